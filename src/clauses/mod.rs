@@ -1,0 +1,3 @@
+//! Clauses: the terms that a text can impose, grant or disclaim, and how they are found in provisions.
+
+pub mod catalog;
