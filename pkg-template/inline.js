@@ -1,0 +1,21 @@
+// The wasm inside the JavaScript, for bundlers that do not emit it and for single files. Starts at the first call.
+
+import { loadWith, start } from "./api.js";
+import base64 from "./openweigh_bg.inline.js";
+
+function decode() {
+  if (typeof Uint8Array.fromBase64 === "function") return Uint8Array.fromBase64(base64);
+  const binary = atob(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return bytes;
+}
+
+loadWith(decode);
+
+/** Starts the engine now instead of at the first call. Browsers' main threads compile large modules only this way. */
+export async function init(given) {
+  start((await given) ?? (await WebAssembly.compile(decode())));
+}
+
+export * from "./public.js";

@@ -1,0 +1,78 @@
+// Bundles the page and the extension. usage: node build.mjs TARGET (the folder that holds npm/openweigh)
+//
+// Each part is a folder of www: its entries are bundled, every other file that is no TypeScript is copied as it is,
+// and the wasm is put beside the bundles, where the package's browser entry looks for it.
+
+import { build } from "esbuild";
+import { copyFile, cp, mkdir, readdir, rm, stat } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Entries by part. Modules for what may import; scripts (one closed function) for content scripts. */
+const parts = {
+  page: { modules: ["main.ts", "worker.ts"], scripts: ["service-worker.ts"] },
+  extension: { modules: ["background.ts", "popup.ts", "options.ts"], scripts: ["content.ts"] },
+};
+
+const www = fileURLToPath(new URL("./", import.meta.url));
+const target = process.argv[2];
+if (!target) {
+  console.error("usage: node build.mjs TARGET");
+  process.exit(2);
+}
+const library = join(target, "npm/openweigh");
+
+for (const [part, { modules, scripts }] of Object.entries(parts)) {
+  const source = join(www, part);
+  const out = join(target, part);
+  if (!(await exists(source))) {
+    console.error(`  www/${part}: not there yet, skipped`);
+    continue;
+  }
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await cp(source, out, { recursive: true, filter: isStatic });
+  await bundle(part, modules, "esm", out);
+  await bundle(part, scripts, "iife", out);
+  await copyFile(join(library, "openweigh_bg.wasm"), join(out, "openweigh_bg.wasm"));
+  console.error(`  target/${part}: ${(await readdir(out)).length} files`);
+}
+
+async function bundle(part, names, format, out) {
+  const entryPoints = [];
+  for (const name of names) {
+    if (await exists(join(www, part, name))) entryPoints.push(join(www, part, name));
+    else console.error(`  www/${part}/${name}: not there yet, skipped`);
+  }
+  if (entryPoints.length === 0) return;
+  await build({
+    entryPoints,
+    outdir: out,
+    bundle: true,
+    format,
+    platform: "browser",
+    target: ["chrome120", "firefox128", "safari17"],
+    alias: { openweigh: library },
+    conditions: ["browser"],
+    nodePaths: [join(www, "node_modules")],
+    minify: true,
+    keepNames: false,
+    sourcemap: "linked",
+    legalComments: "none",
+    charset: "utf8",
+    logLevel: "warning",
+  });
+}
+
+/** Folders and what a browser reads as it is; not sources, their tests or notes. */
+async function isStatic(path) {
+  if ((await stat(path)).isDirectory()) return !relative(www, path).split("/").includes("test");
+  return !/\.(ts|mts|md)$/.test(path);
+}
+
+async function exists(path) {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
