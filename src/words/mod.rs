@@ -1,11 +1,18 @@
 //! The first stage: a text becomes words with places.
 //!
-//! One pass over the bytes. Case, punctuation, quotes, dashes and white space do not count; what stood between two
-//! words is kept as flags, because sentences, lists and headings are read from it. Every word keeps its place, so each
-//! later stage can show the words of the text as given.
+//! One pass over the bytes, without an allocation per word. Case, accents, punctuation, quotes, dashes, white space,
+//! comment leaders, HTML and Markdown markup and the equivalent words of the SPDX matching guidelines do not count;
+//! what stood between two words is kept as flags, because sentences, lists and headings are read from it. Every word
+//! keeps its place, so each later stage can show the words of the text as given.
 
+mod equivalent;
 pub mod hash;
+mod letters;
+mod lists;
+mod markup;
 mod split;
+#[cfg(test)]
+mod tests;
 
 pub use split::words;
 
