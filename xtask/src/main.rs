@@ -8,7 +8,10 @@ mod index;
 mod node;
 mod package;
 mod progress;
+mod serve;
 mod stamp;
+mod start;
+mod test;
 mod wasm;
 
 use std::path::{Path, PathBuf};
@@ -41,6 +44,8 @@ fn run(arguments: &[String]) -> Result<()> {
         bail!("no command given\n\n{USAGE}");
     };
     match command.as_str() {
+        "start" => start::run(rest),
+        "test" => test::run(rest),
         "package" => package::run(rest),
         "index" => index::run(rest),
         "bench" => bench::run(rest),

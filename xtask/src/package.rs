@@ -34,7 +34,11 @@ pub(crate) fn folder() -> PathBuf {
 fn assemble(wasm: &Path) -> Result<()> {
     let template = root().join("pkg-template");
     let www = root().join("www");
-    let mut stamp = Stamp::new("npm-package").path(wasm)?.path(&template)?.path(&www.join("assemble.mjs"))?;
+    let mut stamp = Stamp::new("npm-package")
+        .bytes(include_bytes!("package.rs"))
+        .path(wasm)?
+        .path(&template)?
+        .path(&www.join("assemble.mjs"))?;
     let documents = ["LICENSE-MIT", "LICENSE-APACHE", "NOTICE", "CHANGELOG.md", "Cargo.toml"];
     for document in documents {
         stamp = stamp.path(&root().join(document))?;

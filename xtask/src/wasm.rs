@@ -51,7 +51,11 @@ pub(crate) fn build() -> Result<PathBuf> {
 
     let folder = target().join("xtask/wasm");
     let result = folder.join("openweigh_bg.wasm");
-    let stamp = Stamp::new("wasm").bytes(&bytes).path(&root().join("www/package-lock.json"))?;
+    // This file belongs to the inputs: other flags make another wasm.
+    let stamp = Stamp::new("wasm")
+        .bytes(&bytes)
+        .bytes(include_bytes!("wasm.rs"))
+        .path(&root().join("www/package-lock.json"))?;
     if stamp.fresh(&[folder.join("openweigh.js"), result.clone()]) {
         unchanged("wasm");
         return Ok(folder);
