@@ -1,13 +1,17 @@
 //! Openweigh: what a license text allows, with its own words as evidence.
 
 pub mod answers;
+pub mod assess;
+pub mod badge;
 pub mod classify;
 pub mod clauses;
+pub mod input;
 pub mod schema;
 pub mod verdict;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 pub mod words;
 
+pub use badge::badge;
 pub use classify::{Options, classify};
 pub use schema::Report;

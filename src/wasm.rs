@@ -2,6 +2,8 @@
 //!
 //! Arguments are checked here: a wrong one throws a `TypeError` that names it. Results are plain objects.
 
+pub mod release;
+
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 

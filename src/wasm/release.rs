@@ -1,0 +1,31 @@
+//! Calls on releases: badges, assessments, decisions, comparisons.
+
+use wasm_bindgen::prelude::*;
+
+use super::{plain, wrong};
+use crate::badge;
+use crate::input::{Field, Value};
+
+/// `badge(subject, options?)`: a string, or an object for the format `shields`.
+///
+/// # Errors
+/// A `TypeError` that names the argument.
+#[wasm_bindgen(js_name = badge)]
+pub fn badge_js(subject: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+    let subject = read("subject", subject, badge::Subject::read)?;
+    let options = read("options", options, badge::Options::read)?;
+    plain(&badge::badge(&subject, &options))
+}
+
+/// Reads an argument; whatever is wrong with it becomes a `TypeError` that names it.
+fn read<T>(
+    name: &str,
+    value: &JsValue,
+    reader: impl FnOnce(&Field<'_, '_>) -> crate::input::Result<T>,
+) -> Result<T, JsValue> {
+    let value: Value = serde_wasm_bindgen::from_value(value.clone()).map_err(|error| {
+        let text = error.to_string();
+        wrong(&format!("{name} {}", text.strip_prefix("Error: ").unwrap_or(&text)))
+    })?;
+    reader(&Field::root(name, &value)).map_err(|error| wrong(&error.to_string()))
+}
