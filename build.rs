@@ -1,70 +1,385 @@
-//! Compiles the clause files of `src/data/clauses` into one table, so that a start costs nothing.
+//! Compiles `src/data/grammar.toml` and the clause files of `src/data/clauses` and `src/data/signals` into tables, so
+//! that a start costs nothing.
 //!
-//! A mistake in a clause file stops the build with the file and what is wrong with it. Nothing is downloaded.
+//! A mistake in a file stops the build with the file and what is wrong with it. Nothing is downloaded.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde::Deserialize;
 
-/// A clause file.
+#[path = "src/words/hash.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod hash;
+#[path = "src/patterns/syntax.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod syntax;
+
+/// A clause file. Examples are read by the tests, not here.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ClauseFile {
     id: String,
     title: String,
+    #[serde(default = "legal")]
     effect: String,
+    #[serde(default = "usage")]
     question: String,
+    #[serde(default)]
     summary: String,
+    #[serde(default)]
+    params: Vec<String>,
+    #[serde(default)]
+    absent_if: Vec<String>,
+    #[serde(default)]
+    pattern: Vec<PatternEntry>,
+    #[serde(default, rename = "examples")]
+    _examples: Vec<toml::Value>,
+    #[serde(default, rename = "near-misses")]
+    _near_misses: Vec<toml::Value>,
+}
+
+/// A pattern with its guards, or several that share them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PatternEntry {
+    #[serde(rename = "match")]
+    wordings: OneOrMore,
+    when: Option<String>,
+    zones: Option<String>,
+    bound: Option<String>,
+    #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+/// The grammar file: named wordings and the triggers of polarity.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Grammar {
+    wordings: Vec<Wording>,
+    trigger: Vec<TriggerEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wording {
+    name: String,
+    is: String,
+    /// Whether the engine itself asks for these words, by a constant.
+    #[serde(default)]
+    class: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TriggerEntry {
+    #[serde(rename = "match")]
+    wordings: OneOrMore,
+    mode: String,
+    #[serde(default)]
+    backward: bool,
+    bound: Option<String>,
+}
+
+fn legal() -> String {
+    String::from("legal")
+}
+
+fn usage() -> String {
+    String::from("usageRestrictions")
+}
+
+impl OneOrMore {
+    fn list(&self) -> &[String] {
+        match self {
+            Self::One(wording) => std::slice::from_ref(wording),
+            Self::More(wordings) => wordings,
+        }
+    }
 }
 
 fn main() {
-    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
-    let folder = Path::new(&root).join("src/data/clauses");
-    println!("cargo:rerun-if-changed={}", folder.display());
-    let files: Vec<_> = fs::read_dir(&folder)
-        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
-        .map(|entry| entry.expect("a readable folder entry").path())
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"))
+        .join("src/data");
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
+    for watched in ["clauses", "signals", "grammar.toml"] {
+        println!("cargo:rerun-if-changed=src/data/{watched}");
+    }
+    let clauses = clause_files(&root.join("clauses"));
+    let signals = clause_files(&root.join("signals"));
+    write(&out.join("catalog.rs"), &catalog(&clauses, &signals));
+
+    let grammar_path = root.join("grammar.toml");
+    let grammar: Grammar =
+        toml::from_str(&read(&grammar_path)).unwrap_or_else(|error| fail(&grammar_path, &error));
+    let mut compiler = syntax::Compiler::default();
+    for wording in &grammar.wordings {
+        let named = compiler.name(&wording.name, &wording.is);
+        named.unwrap_or_else(|error| fail(&grammar_path, &format!("wording {}: {error}", wording.name)));
+    }
+    write(
+        &out.join("patterns.rs"),
+        &patterns(&mut compiler, &grammar, &grammar_path, clauses.iter().chain(&signals)),
+    );
+}
+
+fn clause_files(folder: &Path) -> Vec<(PathBuf, ClauseFile)> {
+    let mut files: Vec<(PathBuf, ClauseFile)> = fs::read_dir(folder)
+        .unwrap_or_else(|error| fail(folder, &error))
+        .map(|entry| entry.unwrap_or_else(|error| fail(folder, &error)).path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .map(|path| {
+            let clause: ClauseFile = toml::from_str(&read(&path)).unwrap_or_else(|error| fail(&path, &error));
+            if path.file_stem().is_none_or(|stem| stem != clause.id.as_str()) {
+                fail(&path, &format!("the id is {}", clause.id));
+            }
+            (path, clause)
+        })
         .collect();
-    let mut clauses = Vec::new();
-    for path in &files {
-        let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let clause: ClauseFile =
-            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        assert!(
-            path.file_stem().is_some_and(|stem| stem == clause.id.as_str()),
-            "{}: the id is {}",
-            path.display(),
-            clause.id
-        );
-        clauses.push(clause);
-    }
-    clauses.sort_by(|a, b| a.id.cmp(&b.id));
+    files.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    files
+}
+
+/// Rust source of the catalog: a constant a clause, then the table.
+fn catalog(clauses: &[(PathBuf, ClauseFile)], signals: &[(PathBuf, ClauseFile)]) -> String {
     let mut out = String::from("impl ClauseId {\n");
-    for (number, clause) in clauses.iter().enumerate() {
+    let all = || clauses.iter().chain(signals).enumerate();
+    for (number, (_, clause)) in all() {
         let name = clause.id.replace('-', "_").to_uppercase();
-        writeln!(out, "/// {}.\npub const {name}: Self = Self({number});", clause.title)
-            .expect("a string grows");
+        put(&mut out, format_args!("/// {}.\npub const {name}: Self = Self({number});\n", clause.title));
     }
-    out.push_str("}\n/// Every clause, in the order of its id.\npub static CLAUSES: &[Clause] = &[\n");
-    for clause in &clauses {
-        let effect: String = clause.effect.split('-').map(capitalise).collect();
+    put(
+        &mut out,
+        format_args!(
+            "}}\npub(crate) const REPORTED: usize = {};\nstatic ALL: [Clause; {}] = [\n",
+            clauses.len(),
+            all().count()
+        ),
+    );
+    for (_, (path, clause)) in all() {
+        let effect = clause.effect.split('-').map(capitalise).collect::<Vec<_>>().concat();
         let question = capitalise(&clause.question);
-        writeln!(
-            out,
-            "Clause {{ id: {:?}, title: {:?}, effect: Effect::{effect}, question: Question::{question}, summary: {:?} }},",
-            clause.id, clause.title, clause.summary
-        )
-        .expect("a string grows");
+        let mut absent_if = String::new();
+        for id in &clause.absent_if {
+            let number = all().find(|(_, (_, other))| other.id == *id).map(|(number, _)| number);
+            let number = number.unwrap_or_else(|| fail(path, &format!("absent-if: no clause {id}")));
+            put(&mut absent_if, format_args!("ClauseId({number}),"));
+        }
+        put(
+            &mut out,
+            format_args!(
+                "Clause {{ id: {:?}, title: {:?}, effect: Effect::{effect}, question: Question::{question}, summary: {:?}, params: &{:?}, absent_if: &[{absent_if}] }},\n",
+                clause.id, clause.title, clause.summary, clause.params
+            ),
+        );
     }
     out.push_str("];\n");
-    let target = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("catalog.rs");
-    fs::write(&target, out).unwrap_or_else(|error| panic!("{}: {error}", target.display()));
+    out
+}
+
+/// Rust source of the classes, programs, patterns and triggers.
+fn patterns<'a>(
+    compiler: &mut syntax::Compiler,
+    grammar: &Grammar,
+    grammar_path: &Path,
+    files: impl Iterator<Item = &'a (PathBuf, ClauseFile)>,
+) -> String {
+    let (mut table, mut starts) = (String::new(), BTreeMap::<u16, Vec<u16>>::new());
+    let mut count = 0_u16;
+    for (clause_number, (path, clause)) in files.enumerate() {
+        for (entry_number, entry) in clause.pattern.iter().enumerate() {
+            let place = |error: String| -> String { format!("pattern {}: {error}", entry_number + 1) };
+            let when = entry
+                .when
+                .as_deref()
+                .map_or(Ok(0xffff), syntax::mode_mask)
+                .unwrap_or_else(|error| fail(path, &place(error)));
+            let zones = zone_mask(entry.zones.as_deref()).unwrap_or_else(|error| fail(path, &place(error)));
+            let bound = bound_mask(entry.bound.as_deref()).unwrap_or_else(|error| fail(path, &place(error)));
+            let mut guards = [Vec::new(), Vec::new()];
+            for (list, wordings) in guards.iter_mut().zip([&entry.with, &entry.unless]) {
+                for wording in wordings {
+                    let (guard, _) =
+                        compiler.pattern(wording).unwrap_or_else(|error| fail(path, &place(error)));
+                    list.push(guard);
+                }
+            }
+            for wording in entry.wordings.list() {
+                let (program, first) = compiler
+                    .pattern(wording)
+                    .unwrap_or_else(|error| fail(path, &place(format!("{error} in `{wording}`"))));
+                put(
+                    &mut table,
+                    format_args!(
+                        "Pattern {{ clause: ClauseId({clause_number}), entry: {program}, when: {when}, zones: {zones}, bound: {bound}, with: &{:?}, unless: &{:?}, number: {} }},\n",
+                        guards[0],
+                        guards[1],
+                        entry_number + 1
+                    ),
+                );
+                for class in first {
+                    starts.entry(class).or_default().push(count);
+                }
+                count += 1;
+            }
+        }
+    }
+    let (mut triggers, mut trigger_starts, mut trigger_count) =
+        (String::new(), BTreeMap::<u16, Vec<u16>>::new(), 0_u16);
+    for trigger in &grammar.trigger {
+        let mode = syntax::mode_mask(&trigger.mode).unwrap_or_else(|error| fail(grammar_path, &error));
+        let fixed = trigger
+            .bound
+            .as_deref()
+            .map_or(Ok(0), |name| bound_mask(Some(name)))
+            .unwrap_or_else(|error| fail(grammar_path, &error));
+        for wording in trigger.wordings.list() {
+            let (program, first) = compiler
+                .pattern(wording)
+                .unwrap_or_else(|error| fail(grammar_path, &format!("trigger `{wording}`: {error}")));
+            put(
+                &mut triggers,
+                format_args!(
+                    "Trigger {{ entry: {program}, mode: {mode}, backward: {}, fixed_subject: {fixed} }},\n",
+                    trigger.backward
+                ),
+            );
+            for class in first {
+                trigger_starts.entry(class).or_default().push(trigger_count);
+            }
+            trigger_count += 1;
+        }
+    }
+    let mut out = String::new();
+    put(&mut out, format_args!("pub(crate) static PATTERNS: &[Pattern] = &[\n{table}];\n"));
+    put(&mut out, format_args!("pub(crate) static TRIGGERS: &[Trigger] = &[\n{triggers}];\n"));
+    put(&mut out, format_args!("pub(crate) static CODE: &[u16] = &{:?};\n", compiler.code));
+    for wording in grammar.wordings.iter().filter(|wording| wording.class) {
+        let (_, first) = compiler.pattern(&wording.is).unwrap_or_else(|error| fail(grammar_path, &error));
+        let [class] = first[..] else {
+            fail(grammar_path, &format!("wording {}: only single words can be a class", wording.name))
+        };
+        put(
+            &mut out,
+            format_args!(
+                "pub(crate) const {}: u16 = {class};\n",
+                wording.name.replace('-', "_").to_uppercase()
+            ),
+        );
+    }
+    let classes = compiler.classes();
+    for (name, starts) in [("PATTERN_STARTS", starts), ("TRIGGER_STARTS", trigger_starts)] {
+        let (mut ends, mut items) = (Vec::new(), Vec::<u16>::new());
+        for class in 0..u16::try_from(classes.len()).expect("fewer than 65536 classes") {
+            items.extend(starts.get(&class).map_or(&[][..], Vec::as_slice));
+            ends.push(u32::try_from(items.len()).expect("fewer than 2^32 starts"));
+        }
+        put(
+            &mut out,
+            format_args!("pub(crate) static {name}: (&[u32], &[u16]) = (&{ends:?}, &{items:?});\n"),
+        );
+    }
+    out.push_str(&vocabulary(&classes));
+    out
+}
+
+/// Rust source of the words that patterns ask for: hash → classes, for whole words and for beginnings.
+fn vocabulary(classes: &[(u16, Vec<String>)]) -> String {
+    let (mut literals, mut prefixes) = (BTreeMap::<u32, Vec<u16>>::new(), BTreeMap::<u32, Vec<u16>>::new());
+    let mut lengths = 0_u32;
+    for (class, members) in classes {
+        for member in members.iter().filter(|member| *member != "#") {
+            if let Some(beginning) = member.strip_suffix('*') {
+                lengths |= 1 << beginning.len().min(31);
+                prefixes.entry(hash::of(beginning)).or_default().push(*class);
+            } else {
+                literals.entry(hash::of(member)).or_default().push(*class);
+            }
+        }
+    }
+    let (mut lists, mut out) = (Vec::new(), String::new());
+    for (name, table) in [("LITERALS", literals), ("PREFIXES", prefixes)] {
+        let rows: Vec<(u32, usize, usize)> = table
+            .into_iter()
+            .map(|(hash, classes)| {
+                let row = (hash, lists.len(), classes.len());
+                lists.extend(classes);
+                row
+            })
+            .collect();
+        put(&mut out, format_args!("pub(crate) static {name}: &[(u32, u16, u16)] = &{rows:?};\n"));
+    }
+    put(
+        &mut out,
+        format_args!(
+            "pub(crate) static CLASS_LISTS: &[u16] = &{lists:?};\npub(crate) const PREFIX_LENGTHS: u32 = {lengths};\n"
+        ),
+    );
+    out
+}
+
+const ALL_ZONES: u16 = 0xffff;
+
+/// Zones by name, joined with `/`; `body` is all that can impose, `any` is all.
+fn zone_mask(names: Option<&str>) -> Result<u16, String> {
+    names.unwrap_or("body").split('/').try_fold(0, |mask, name| {
+        Ok(mask
+            | match name {
+                "any" => ALL_ZONES,
+                "body" => ALL_ZONES & !(1 | 2 | 256 | 1024),
+                "preamble" => 1,
+                "definitions" => 2,
+                "grant" => 4,
+                "conditions" => 8,
+                "restrictions" => 16,
+                "disclaimer" => 32,
+                "termination" => 64,
+                "annex" => 128,
+                "appendix" => 256,
+                "general" => 512,
+                "heading" => 1024,
+                _ => return Err(format!("no zone is named {name}")),
+            })
+    })
+}
+
+fn bound_mask(name: Option<&str>) -> Result<u16, String> {
+    Ok(match name.unwrap_or("you") {
+        "you" => 1,
+        "licensor" => 2,
+        "any" => 3,
+        name => return Err(format!("nobody is named {name}: you, licensor or any")),
+    })
 }
 
 fn capitalise(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    out.write_fmt(text).expect("a string grows");
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| fail(path, &error))
+}
+
+fn write(path: &Path, text: &str) {
+    fs::write(path, text).unwrap_or_else(|error| fail(path, &error));
+}
+
+fn fail(path: &Path, error: &dyn std::fmt::Display) -> ! {
+    panic!("{}: {error}", path.display())
 }

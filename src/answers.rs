@@ -1,10 +1,11 @@
 //! The five answers, from what was found.
 
-use crate::schema::{Answer, Answers, Finding, LicenseMatch};
+use crate::clauses::Reading;
+use crate::schema::{Answer, Answers, LicenseMatch};
 
 /// Answers the five questions; `unstated` where the text does not say.
 #[must_use]
-pub fn answer(_clauses: &[Finding], _licenses: &[LicenseMatch]) -> Answers {
+pub(crate) fn answer(_reading: &Reading, _licenses: &[LicenseMatch]) -> Answers {
     let unstated =
         || Answer { value: "unstated", summary: String::from("The text does not say."), because: Vec::new() };
     Answers {

@@ -1,6 +1,7 @@
 //! One call from text to report: runs the stages in order and puts their results together.
 
 use crate::answers;
+use crate::clauses;
 use crate::schema::{Report, Span};
 use crate::verdict;
 use crate::words::{self, Words};
@@ -27,17 +28,17 @@ impl Default for Options {
 pub fn classify(text: &str, options: Options) -> Report {
     let words = words::words(text);
     let _ = options;
-    let clauses = Vec::new();
+    let reading = clauses::read(&words);
     let licenses = Vec::new();
-    let verdict = verdict::judge(&clauses, &licenses);
-    let answers = answers::answer(&clauses, &licenses);
+    let verdict = verdict::judge(&reading, &licenses);
+    let answers = answers::answer(&reading, &licenses);
     let mut report = Report {
         schema: 1,
         verdict,
         answers,
         licenses,
         expression: None,
-        clauses,
+        clauses: reading.findings,
         documents: Vec::new(),
         notes: Vec::new(),
     };

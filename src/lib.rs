@@ -6,6 +6,8 @@ pub mod badge;
 pub mod classify;
 pub mod clauses;
 pub mod input;
+mod patterns;
+mod provisions;
 pub mod schema;
 pub mod verdict;
 #[cfg(target_arch = "wasm32")]

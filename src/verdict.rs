@@ -1,10 +1,11 @@
 //! The verdict on a license text, from what was found.
 
-use crate::schema::{Basis, Finding, LicenseMatch, Openness, OpennessRange, Verdict, VerdictKind};
+use crate::clauses::Reading;
+use crate::schema::{Basis, LicenseMatch, Openness, OpennessRange, Verdict, VerdictKind};
 
 /// Judges a text by its clauses and the licenses recognised in it.
 #[must_use]
-pub fn judge(_clauses: &[Finding], _licenses: &[LicenseMatch]) -> Verdict {
+pub(crate) fn judge(_reading: &Reading, _licenses: &[LicenseMatch]) -> Verdict {
     let kind = VerdictKind::Unrecognized;
     Verdict {
         kind,

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::schema::Effect;
 
-/// A clause, by its place in [`CLAUSES`].
+/// A clause, by its place in [`clauses`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClauseId(pub(crate) u8);
 
@@ -37,13 +37,24 @@ pub struct Clause {
     pub question: Question,
     /// One sentence for people.
     pub summary: &'static str,
+    /// Names of the parameters that a finding of it can have.
+    pub params: &'static [&'static str],
+    /// Clauses beside which it is not reported, because they say the same more exactly.
+    #[serde(skip)]
+    pub(crate) absent_if: &'static [ClauseId],
+}
+
+/// Every clause, in the order of its id.
+#[must_use]
+pub fn clauses() -> &'static [Clause] {
+    &ALL[..REPORTED]
 }
 
 impl ClauseId {
     /// The clause itself.
     #[must_use]
     pub fn clause(self) -> &'static Clause {
-        &CLAUSES[usize::from(self.0)]
+        &ALL[usize::from(self.0)]
     }
 
     /// Its stable name.
@@ -55,7 +66,7 @@ impl ClauseId {
     /// The clause of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        CLAUSES.binary_search_by(|clause| clause.id.cmp(name)).ok().map(|place| Self(place as u8))
+        clauses().binary_search_by(|clause| clause.id.cmp(name)).ok().map(|place| Self(place as u8))
     }
 }
 

@@ -1,0 +1,229 @@
+//! Finds clauses in the provisions of a text.
+
+use std::collections::BTreeMap;
+
+use super::catalog::{ClauseId, REPORTED};
+use super::params;
+use crate::patterns::{Context, Lexicon, Mode, Modes, PATTERNS, Pattern, find_at, finds, patterns_by_class};
+use crate::provisions::{self, Provision, Zone};
+use crate::schema::{Finding, Origin, Params, Span};
+use crate::words::Words;
+
+/// Words of a stem that are read before an item.
+const STEM_WORDS: usize = 90;
+/// Characters of a quote.
+const QUOTE_LENGTH: usize = 280;
+/// How far before a match the verb that governs it may stand to be quoted with it.
+const QUOTED_LEAD: usize = 14;
+
+/// A match of a pattern.
+#[derive(Debug, Clone)]
+pub(crate) struct Hit {
+    /// The clause that it establishes.
+    pub(crate) clause: ClauseId,
+    /// Words of the text, with the verb that governs them, one range a provision or stem.
+    pub(crate) places: Vec<(u32, u32)>,
+    /// The provision in which it ends.
+    pub(crate) provision: u32,
+    /// Number of the pattern in its file, for developers.
+    pub(crate) pattern: u16,
+}
+
+/// What a text says, clause by clause.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Reading {
+    /// Clauses for the report, in text order; spans are bytes.
+    pub(crate) findings: Vec<Finding>,
+    /// Signals for answers and verdict that are no clauses of their own.
+    pub(crate) signals: Vec<ClauseId>,
+}
+
+impl Reading {
+    /// Whether a signal or clause was found.
+    #[allow(dead_code, reason = "asked by answers and verdict")]
+    #[must_use]
+    pub(crate) fn has(&self, id: ClauseId) -> bool {
+        self.signals.contains(&id) || self.findings.iter().any(|finding| finding.id == id)
+    }
+}
+
+/// Reads a text.
+#[must_use]
+pub(crate) fn read(words: &Words<'_>) -> Reading {
+    let lexicon = Lexicon::new(words);
+    let list = provisions::provisions(words);
+    let hits = hits(words, &lexicon, &list);
+    assemble(words, &list, &hits)
+}
+
+/// Every match of every pattern, provision by provision.
+pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> Vec<Hit> {
+    let mut out = Vec::new();
+    for (number, provision) in list.iter().enumerate() {
+        let sequence = sequence(list, number);
+        let own = sequence.len() - provision.words.len();
+        let mut context = Context { words, lexicon, sequence: &sequence, modes: &[], own };
+        let modes = provisions::modes(&context);
+        context.modes = &modes.mode;
+        // A definition imposes nothing, wherever it stands.
+        let defines = modes.mode.iter().take(own + 16).any(|mode| *mode == Mode::DEFINE);
+        let zone =
+            if defines && provision.zone != Zone::HEADING { Zone::DEFINITIONS } else { provision.zone };
+        for at in 0..sequence.len() {
+            for class in lexicon.classes(sequence[at]) {
+                for number_of_pattern in patterns_by_class(*class) {
+                    let Some(pattern) = PATTERNS.get(usize::from(*number_of_pattern)) else { continue };
+                    if let Some(end) = matches(pattern, at, zone, &context, &modes) {
+                        out.push(Hit {
+                            clause: pattern.clause,
+                            places: places(&sequence, &modes, at, end),
+                            provision: number as u32,
+                            pattern: pattern.number,
+                        });
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+fn matches(pattern: &Pattern, at: usize, zone: Zone, context: &Context<'_>, modes: &Modes) -> Option<usize> {
+    if pattern.zones & zone.0 == 0
+        || pattern.when & modes.mode[at].0 == 0
+        || pattern.bound & modes.bound[at] == 0
+    {
+        return None;
+    }
+    let end = find_at(pattern.entry, at, context).filter(|end| *end > context.own)?;
+    let guarded = pattern.with.iter().all(|guard| finds(*guard, context))
+        && !pattern.unless.iter().any(|guard| finds(*guard, context));
+    guarded.then_some(end)
+}
+
+/// The words of a provision after those of its stems.
+pub(super) fn sequence(list: &[Provision], number: usize) -> Vec<u32> {
+    let mut chain = vec![number];
+    let mut stem = list[number].stem;
+    while let Some(next) = stem.map(|next| next as usize).filter(|next| *next < number && chain.len() < 5) {
+        chain.push(next);
+        stem = list[next].stem;
+    }
+    let mut out = Vec::new();
+    for place in chain.into_iter().rev() {
+        let words = list[place].words.clone();
+        let from = if place == number {
+            words.start
+        } else {
+            words.start.max(words.end.saturating_sub(STEM_WORDS as u32))
+        };
+        out.extend(from..words.end);
+    }
+    out
+}
+
+/// The words that a match takes, with the verb that governs them; stem and item apart.
+fn places(sequence: &[u32], modes: &Modes, at: usize, end: usize) -> Vec<(u32, u32)> {
+    let origin = modes.origin[at] as usize;
+    let from =
+        if modes.mode[at] != Mode::PLAIN && origin < at && at - origin <= QUOTED_LEAD { origin } else { at };
+    let mut out: Vec<(u32, u32)> = Vec::new();
+    for word in &sequence[from..end] {
+        match out.last_mut() {
+            Some((_, last)) if *last == *word => *last = word + 1,
+            _ => out.push((*word, word + 1)),
+        }
+    }
+    out
+}
+
+/// Findings from matches: one a clause, or one a set of figures for clauses with parameters that differ.
+fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
+    let mut found: BTreeMap<ClauseId, Vec<(Params, Vec<Span>)>> = BTreeMap::new();
+    for hit in hits {
+        let spans = hit.places.iter().map(|(from, to)| span(words, *from, *to));
+        let params = if hit.clause.clause().params.is_empty() {
+            Params::new()
+        } else {
+            let sequence = sequence(list, hit.provision as usize);
+            params::extract(hit.clause, params::Around { hit, words, provisions: list, sequence: &sequence })
+        };
+        let groups = found.entry(hit.clause).or_default();
+        if let Some((known, places)) = groups.iter_mut().find(|(known, _)| params::same(known, &params)) {
+            params::join(known, params);
+            places.extend(spans);
+        } else {
+            groups.push((params, spans.collect()));
+        }
+    }
+    let present: Vec<ClauseId> = found.keys().copied().collect();
+    let mut reading = Reading::default();
+    for (id, groups) in found {
+        if id.is_signal() {
+            reading.signals.push(id);
+            continue;
+        }
+        if id.clause().absent_if.iter().any(|other| present.contains(other)) {
+            continue;
+        }
+        for (params, mut spans) in groups {
+            spans.sort_unstable();
+            merge(&mut spans);
+            let quote = spans.first().map_or_else(String::new, |span| quote(words.text, *span));
+            reading.findings.push(Finding {
+                id,
+                title: id.clause().title,
+                effect: id.clause().effect,
+                spans,
+                quote,
+                params,
+                origin: Origin::Text,
+            });
+        }
+    }
+    reading.findings.sort_by_key(|finding| (finding.spans.first().map_or(0, |span| span.start), finding.id));
+    reading
+}
+
+/// Joins spans that overlap.
+fn merge(spans: &mut Vec<Span>) {
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans.drain(..) {
+        match out.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => out.push(span),
+        }
+    }
+    *spans = out;
+}
+
+fn span(words: &Words<'_>, from: u32, to: u32) -> Span {
+    let start = words.list.get(from as usize).map_or(0, |word| word.start);
+    let end = words.list.get(to.saturating_sub(1) as usize).map_or(start, |word| word.end);
+    Span { start, end }
+}
+
+/// The text of a span on one line, cut at a word when it is long.
+fn quote(text: &str, span: Span) -> String {
+    let written = text.get(span.start as usize..span.end as usize).unwrap_or_default();
+    let mut out = String::new();
+    for word in written.split_whitespace() {
+        if out.len() + word.len() > QUOTE_LENGTH && !out.is_empty() {
+            out.push_str(" …");
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().take(QUOTE_LENGTH));
+    }
+    out
+}
+
+impl ClauseId {
+    /// Whether this is a signal for answers and verdict rather than a clause of the report.
+    #[must_use]
+    pub(crate) fn is_signal(self) -> bool {
+        usize::from(self.0) >= REPORTED
+    }
+}

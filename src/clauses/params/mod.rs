@@ -1,0 +1,91 @@
+//! Parameters of findings: figures, places, names, from the words around a match.
+//!
+//! A clause file names the parameters that its findings can have; each is read by the extractor of that name here.
+
+mod fields;
+mod figures;
+mod names;
+mod places;
+
+use super::catalog::ClauseId;
+use super::find::Hit;
+use crate::provisions::Provision;
+use crate::schema::{Param, Params};
+use crate::words::Words;
+
+/// What an extractor may look at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// The match.
+    pub(super) hit: &'a Hit,
+    /// The text's words.
+    pub(super) words: &'a Words<'a>,
+    /// The text's provisions.
+    pub(super) provisions: &'a [Provision],
+    /// The words of the provision in which the match ends, after those of its stems, in reading order.
+    pub(super) sequence: &'a [u32],
+}
+
+impl<'a> Around<'a> {
+    /// The provision in which the match ends, as written, without its stems.
+    #[must_use]
+    pub(super) fn provision_text(&self) -> &'a str {
+        self.provisions.get(self.hit.provision as usize).map_or("", |provision| {
+            self.words.slice(provision.words.start as usize..provision.words.end as usize)
+        })
+    }
+
+    /// The words of the match, as written, stem and item joined.
+    #[must_use]
+    pub(super) fn matched_text(&self) -> String {
+        let pieces: Vec<&str> =
+            self.hit.places.iter().map(|(from, to)| self.words.slice(*from as usize..*to as usize)).collect();
+        pieces.join(" ")
+    }
+}
+
+/// The parameters of a clause, as its file names them; one that the text does not state is left out.
+pub(super) fn extract(clause: ClauseId, around: Around<'_>) -> Params {
+    let mut out = Params::new();
+    for name in clause.clause().params {
+        let value = match *name {
+            "number" | "unit" | "period" | "measured" | "consequence" | "amount" | "currency" | "days"
+            | "date" | "years" => figures::read(clause, name, around),
+            "regions" | "codes" => places::read(name, around),
+            "fields" | "target" | "annexed" | "url" | "covers" => fields::read(clause, name, around),
+            "text" | "law" | "license" => names::read(clause, name, around),
+            _ => None,
+        };
+        if let Some(value) = value {
+            out.insert(name, value);
+        }
+    }
+    out
+}
+
+/// Whether two matches of a clause are one finding: they are, unless both state a figure and the figures differ.
+pub(super) fn same(known: &Params, other: &Params) -> bool {
+    ["number", "amount"].iter().all(|name| match (known.get(name), other.get(name)) {
+        (Some(one), Some(two)) => one == two,
+        _ => true,
+    })
+}
+
+/// Adds what a further match of the same finding says; lists grow, the first of other values stays.
+pub(super) fn join(known: &mut Params, other: Params) {
+    for (name, value) in other {
+        match (known.get_mut(name), value) {
+            (Some(Param::List(list)), Param::List(more)) => {
+                for item in more {
+                    if !list.contains(&item) {
+                        list.push(item);
+                    }
+                }
+            }
+            (Some(_), _) => {}
+            (None, value) => {
+                known.insert(name, value);
+            }
+        }
+    }
+}

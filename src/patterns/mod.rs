@@ -1,0 +1,18 @@
+//! Patterns over words: the notation of the clause files, compiled by the build script, and the machine that runs them.
+//!
+//! Words, not characters, are what a license's grammar is made of, so patterns ask for words. A pattern starts only
+//! where one of its first words stands; nothing is compiled at run time.
+
+mod machine;
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the compiler's half is used by the build script; the machine shares the instruction numbers"
+)]
+mod syntax;
+mod tables;
+
+pub(crate) use machine::{Context, Lexicon, Mode, Modes, find_at, finds};
+pub(crate) use tables::{
+    NEVER_VENDOR, PATTERNS, Pattern, TRIGGERS, Trigger, patterns_by_class, triggers_by_class,
+};

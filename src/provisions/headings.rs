@@ -1,0 +1,117 @@
+//! Headings, and the zone that follows each.
+
+use super::Zone;
+use crate::words::hash::of;
+use crate::words::{Flags, Word};
+
+/// Words that a heading may have.
+const MOST_WORDS: usize = 12;
+
+/// Words by which a heading names a zone; the first row that has one of the heading's words wins.
+static NAMES: &[(Zone, &[u32])] = &[
+    (Zone::APPENDIX, &[of("apply"), of("instructions"), of("howto")]),
+    (
+        Zone::DEFINITIONS,
+        &[of("definitions"), of("definition"), of("defined"), of("interpretation"), of("定"), of("glossary")],
+    ),
+    (
+        Zone::PREAMBLE,
+        &[
+            of("preamble"),
+            of("recitals"),
+            of("background"),
+            of("introduction"),
+            of("whereas"),
+            of("前"),
+            of("overview"),
+        ],
+    ),
+    (
+        Zone::DISCLAIMER,
+        &[
+            of("disclaimer"),
+            of("disclaimers"),
+            of("warranty"),
+            of("warranties"),
+            of("liability"),
+            of("liabilities"),
+            of("indemnity"),
+            of("indemnification"),
+            of("indemnities"),
+        ],
+    ),
+    (
+        Zone::RESTRICTIONS,
+        &[
+            of("restrictions"),
+            of("restriction"),
+            of("restricted"),
+            of("prohibited"),
+            of("prohibitions"),
+            of("limitations"),
+            of("limitation"),
+            of("acceptable"),
+            of("unacceptable"),
+            of("限"),
+        ],
+    ),
+    (Zone::TERMINATION, &[of("termination"), of("term"), of("terminate"), of("终")]),
+    (Zone::ANNEX, &[of("attachment"), of("exhibit"), of("annex"), of("schedule"), of("addendum")]),
+    (
+        Zone::CONDITIONS,
+        &[
+            of("conditions"),
+            of("obligations"),
+            of("requirements"),
+            of("redistribution"),
+            of("distribution"),
+            of("attribution"),
+            of("notices"),
+            of("notice"),
+            of("copyleft"),
+            of("responsibilities"),
+        ],
+    ),
+    (
+        Zone::GRANT,
+        &[
+            of("grant"),
+            of("grants"),
+            of("license"),
+            of("licenses"),
+            of("rights"),
+            of("permissions"),
+            of("permission"),
+            of("permitted"),
+            of("scope"),
+            of("use"),
+            of("许"),
+        ],
+    ),
+];
+
+/// The zone that a heading opens.
+pub(super) fn zone_of(words: &[Word]) -> Zone {
+    let mut found = NAMES.iter().filter(|(_, names)| words.iter().any(|word| names.contains(&word.hash)));
+    found.next().map_or(Zone::GENERAL, |(zone, _)| *zone)
+}
+
+/// Whether words that stand alone (a line, or the first sentence of an item) are a heading.
+pub(super) fn is_heading(words: &[Word]) -> bool {
+    let Some(first) = words.first() else { return false };
+    if words.len() > MOST_WORDS {
+        return false;
+    }
+    if first.flags.has(Flags::HEADING)
+        || words.iter().all(|word| {
+            word.flags.has(Flags::UPPER) || word.flags.has(Flags::NUMBER) || word.end - word.start < 2
+        })
+    {
+        return true;
+    }
+    // Title case: every longer word has a capital.
+    let long = |word: &&Word| word.end - word.start >= 5;
+    first.flags.has(Flags::CAPITAL)
+        && words.iter().filter(long).all(|word| word.flags.has(Flags::CAPITAL))
+        && (words.len() <= 2 || words.iter().filter(long).count() > 0)
+}

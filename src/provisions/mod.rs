@@ -1,0 +1,45 @@
+//! Provisions: the sentences and list items of a text, each with the stem that governs it, its zone, and what it does
+//! (forbids, permits, obliges) to whom.
+//!
+//! "You agree not to use the Model to: (a) …" lends its *not* to every item, so an item is read together with its stem.
+
+mod headings;
+mod lists;
+mod modes;
+mod split;
+
+pub(crate) use modes::modes;
+pub(crate) use split::provisions;
+
+use std::ops::Range;
+
+/// Where in a license a provision stands. The bits are those that the build script gives to zone names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Zone(pub(crate) u16);
+
+impl Zone {
+    pub(crate) const PREAMBLE: Self = Self(1);
+    pub(crate) const DEFINITIONS: Self = Self(2);
+    pub(crate) const GRANT: Self = Self(4);
+    pub(crate) const CONDITIONS: Self = Self(8);
+    pub(crate) const RESTRICTIONS: Self = Self(16);
+    pub(crate) const DISCLAIMER: Self = Self(32);
+    pub(crate) const TERMINATION: Self = Self(64);
+    pub(crate) const ANNEX: Self = Self(128);
+    /// Instructions on how to apply the license.
+    pub(crate) const APPENDIX: Self = Self(256);
+    pub(crate) const GENERAL: Self = Self(512);
+    /// A heading itself.
+    pub(crate) const HEADING: Self = Self(1024);
+}
+
+/// A sentence, a list item or a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Provision {
+    /// Its words, by number in the text.
+    pub(crate) words: Range<u32>,
+    /// The provision that governs it, by number.
+    pub(crate) stem: Option<u32>,
+    /// Where it stands.
+    pub(crate) zone: Zone,
+}

@@ -1,0 +1,117 @@
+//! What a provision does with each of its words: forbids, permits, obliges, excepts or defines, and whom it binds.
+//!
+//! The wordings that set a polarity ("may not", "provided that", "is prohibited") are data: `data/grammar.toml`.
+
+use crate::patterns::{Context, Mode, Modes, NEVER_VENDOR, TRIGGERS, find_at, triggers_by_class};
+use crate::words::Flags;
+
+/// The user of the work is bound, or nobody is named.
+pub(crate) const YOU: u16 = 1;
+/// The licensor is bound or acts.
+pub(crate) const LICENSOR: u16 = 2;
+
+/// Finds the polarity of every word of a sequence (a provision's own words after those of its stems).
+pub(crate) fn modes(context: &Context<'_>) -> Modes {
+    let length = context.sequence.len();
+    let mut out = Modes {
+        mode: vec![Mode::PLAIN; length],
+        bound: vec![YOU; length],
+        origin: (0..length as u32).collect(),
+    };
+    let flags = |at: usize| {
+        context
+            .sequence
+            .get(at)
+            .and_then(|word| context.words.list.get(*word as usize))
+            .map_or(Flags::default(), |word| word.flags)
+    };
+    let (mut mode, mut bound, mut origin) = (Mode::PLAIN, YOU, 0_u32);
+    // What to go back to when an exception between commas ends.
+    let mut paused: Option<(Mode, u16, u32)> = None;
+    let mut at = 0;
+    while at < length {
+        let gap = flags(at);
+        if let Some(before) = paused
+            && (gap.has(Flags::SEMICOLON) || gap.has(Flags::COMMA))
+        {
+            (mode, bound, origin) = before;
+            paused = None;
+        }
+        let Some((end, trigger)) = longest(context, at) else {
+            (out.mode[at], out.bound[at], out.origin[at]) = (mode, bound, origin);
+            at += 1;
+            continue;
+        };
+        let set = Mode(trigger.mode);
+        let whom = if trigger.fixed_subject == 0 { subject(context, at) } else { trigger.fixed_subject };
+        if trigger.backward {
+            let from = clause_start(context, at, &out);
+            for place in from..at {
+                (out.mode[place], out.bound[place], out.origin[place]) = (set, whom, from as u32);
+            }
+            (mode, bound, origin) = (set, whom, from as u32);
+        } else {
+            if set == Mode::EXCEPT && (gap.has(Flags::COMMA) || at == context.own || at == 0) {
+                paused = Some((mode, bound, origin));
+            } else if set != Mode::EXCEPT {
+                paused = None;
+            }
+            (mode, bound, origin) = (set, whom, at as u32);
+        }
+        for place in at..end.min(length) {
+            (out.mode[place], out.bound[place], out.origin[place]) = (mode, bound, origin);
+        }
+        at = end.max(at + 1);
+    }
+    out
+}
+
+/// The longest trigger that matches at a place.
+fn longest(context: &Context<'_>, at: usize) -> Option<(usize, &'static crate::patterns::Trigger)> {
+    let classes = context.lexicon.classes(*context.sequence.get(at)?);
+    let mut best: Option<(usize, &'static crate::patterns::Trigger)> = None;
+    for class in classes {
+        for number in triggers_by_class(*class) {
+            let Some(trigger) = TRIGGERS.get(usize::from(*number)) else { continue };
+            if let Some(end) = find_at(trigger.entry, at, context)
+                && best.is_none_or(|(longest, _)| end > longest)
+            {
+                best = Some((end, trigger));
+            }
+        }
+    }
+    best
+}
+
+/// Who a verb binds: a name directly before it that is no party, work or document is a vendor, and so the licensor.
+fn subject(context: &Context<'_>, at: usize) -> u16 {
+    let Some(before) = at.checked_sub(1).and_then(|before| context.sequence.get(before)) else { return YOU };
+    let Some(word) = context.words.list.get(*before as usize) else { return YOU };
+    let named = word.flags.has(Flags::CAPITAL) && !word.flags.has(Flags::NUMBER);
+    let known = context.lexicon.classes(*before).binary_search(&NEVER_VENDOR).is_ok();
+    let shouting = word.flags.has(Flags::UPPER);
+    if named && !known && !shouting { LICENSOR } else { YOU }
+}
+
+/// Where the clause begins that a trigger at its end speaks of.
+fn clause_start(context: &Context<'_>, at: usize, modes: &Modes) -> usize {
+    let mut from = at;
+    while from > 0 {
+        let word = context.sequence[from];
+        let flags = context.words.list.get(word as usize).map_or(Flags::default(), |word| word.flags);
+        let stops = Flags(Flags::SEMICOLON.0 | Flags::STOP.0 | Flags::COLON.0);
+        if from < at && (flags.has(stops) || from == context.own) {
+            break;
+        }
+        if from < at
+            && modes.mode[from] != Mode::PLAIN
+            && modes.mode[from] != Mode::EXCEPT
+            && modes.origin[from] as usize == from
+        {
+            // Another verb stands here; what it governs is not ours unless nothing else is left.
+            break;
+        }
+        from -= 1;
+    }
+    from
+}

@@ -1,0 +1,253 @@
+//! Splits words into provisions.
+
+use super::lists::{Lists, Marker, marker};
+use super::{Provision, Zone, headings};
+use crate::words::hash::of;
+use crate::words::{Flags, Word, Words};
+
+/// Words that a provision may have; a longer one is cut, so that cost stays linear whatever the text is.
+const MOST_WORDS: usize = 240;
+
+/// Words that stand before a full stop without ending a sentence.
+static ABBREVIATIONS: &[u32] = &[
+    of("inc"),
+    of("corp"),
+    of("ltd"),
+    of("co"),
+    of("llc"),
+    of("no"),
+    of("sec"),
+    of("vs"),
+    of("v"),
+    of("e.g"),
+    of("i.e"),
+    of("eg"),
+    of("ie"),
+    of("art"),
+    of("mr"),
+    of("dr"),
+    of("st"),
+    of("g"),
+    of("e"),
+    of("u.s"),
+    of("s"),
+    of("u"),
+    of("approx"),
+    of("cf"),
+    of("et"),
+    of("al"),
+];
+
+/// What begins at a word.
+enum Start {
+    /// Nothing: the provision goes on.
+    Nothing,
+    /// A sentence in the same paragraph.
+    Sentence,
+    /// A paragraph.
+    Paragraph,
+    /// A list item.
+    Item(Marker),
+}
+
+/// The provisions of a text, in order. Every word belongs to one at most (list marks to none).
+pub(crate) fn provisions(words: &Words<'_>) -> Vec<Provision> {
+    let mut splitter = Splitter { words, out: Vec::new(), lists: Lists::default(), zone: Zone::GENERAL };
+    splitter.run();
+    splitter.out
+}
+
+struct Splitter<'a, 't> {
+    words: &'a Words<'t>,
+    out: Vec<Provision>,
+    lists: Lists,
+    zone: Zone,
+}
+
+impl Splitter<'_, '_> {
+    fn run(&mut self) {
+        let list = &self.words.list;
+        let mut at = 0;
+        while at < list.len() {
+            let start = self.start(at);
+            let mut item = false;
+            let mut stem = None;
+            match start {
+                Start::Item(mark) => {
+                    let opening = self.opening(at);
+                    stem = self.lists.place(mark, opening);
+                    at += mark.words;
+                    item = true;
+                    // "1.b." and "(1) (a)": the inner mark follows at once.
+                    while let Some(inner) =
+                        marker(self.words, at).filter(|inner| inner.words > 0 && at < list.len())
+                    {
+                        stem = self.lists.place(inner, stem).or(stem);
+                        at += inner.words;
+                    }
+                }
+                Start::Paragraph => {
+                    let opening = self.opening(at);
+                    if opening.is_some_and(|_| list[at].flags.has(Flags::COLON))
+                        || (opening.is_some() && !list[at].flags.has(Flags::STOP))
+                    {
+                        stem = self.lists.bare(opening.filter(|_| list[at].flags.has(Flags::COLON)));
+                    } else if list[at].flags.has(Flags::SEMICOLON) {
+                        stem = self.lists.bare(None);
+                    } else {
+                        self.lists.paragraph();
+                    }
+                }
+                Start::Sentence | Start::Nothing => {}
+            }
+            let mut end = at + 1;
+            while end < list.len() && end - at < MOST_WORDS && matches!(self.start(end), Start::Nothing) {
+                end += 1;
+            }
+            end = end.min(list.len());
+            if at >= end {
+                break;
+            }
+            self.push(at, end, stem, item || !matches!(start, Start::Sentence));
+            at = end;
+        }
+    }
+
+    fn push(&mut self, at: usize, end: usize, stem: Option<u32>, own_line: bool) {
+        let own = &self.words.list[at..end];
+        let closed = self.words.list.get(end).is_none_or(|next| {
+            next.flags.has(Flags::NEWLINE) || next.flags.has(Flags::STOP) || next.flags.has(Flags::COLON)
+        });
+        let leads = self.words.list.get(end).is_some_and(|next| next.flags.has(Flags::COLON));
+        let mut zone = self.zone;
+        // A stem that names what follows ("Restrictions:") is a heading as well; one with a verb is not title case.
+        if own_line
+            && closed
+            && stem.is_none_or(|_| own[0].flags.has(Flags::HEADING))
+            && headings::is_heading(own)
+            && !(leads && own.len() > 6)
+        {
+            self.zone = headings::zone_of(own);
+            zone = Zone::HEADING;
+            if own[0].flags.has(Flags::PARAGRAPH) {
+                self.lists.heading();
+            }
+        } else if let Some(stem) = stem.and_then(|stem| self.out.get(stem as usize))
+            && stem.zone == Zone::DEFINITIONS
+        {
+            zone = Zone::DEFINITIONS;
+        }
+        self.out.push(Provision { words: at as u32..end as u32, stem, zone });
+    }
+
+    /// What begins at a word.
+    fn start(&self, at: usize) -> Start {
+        let list = &self.words.list;
+        let word = list[at];
+        if at == 0 {
+            return marker(self.words, at).map_or(Start::Paragraph, Start::Item);
+        }
+        let before = list[at - 1];
+        let maybe_mark = word.flags.has(Flags::NEWLINE) || word.flags.has(Flags::OPEN);
+        if maybe_mark && let Some(mark) = marker(self.words, at) {
+            if mark.column.is_some() && !self.wrapped_reference(at) {
+                return Start::Item(mark);
+            }
+            // Inside a line "(a)" opens an item, unless it refers to one: "Section 2(a)", "paragraph (b)".
+            if mark.column.is_none() && word.flags.has(Flags::OPEN) && !refers(before) {
+                return Start::Item(mark);
+            }
+        }
+        if word.flags.has(Flags::HEADING) && word.flags.has(Flags::NEWLINE) {
+            return Start::Paragraph;
+        }
+        let capital = word.flags.has(Flags::CAPITAL)
+            || word.flags.has(Flags::NUMBER)
+            || word.flags.has(Flags::QUOTE_BEFORE);
+        let ideograph = word.end - word.start >= 3
+            && self.words.text.as_bytes().get(word.start as usize).is_some_and(|byte| *byte >= 0xe3);
+        if word.flags.has(Flags::PARAGRAPH) {
+            let open = !word.flags.has(Flags(Flags::STOP.0 | Flags::COLON.0 | Flags::SEMICOLON.0));
+            return if open && !capital && !ideograph { Start::Nothing } else { Start::Paragraph };
+        }
+        if word.flags.has(Flags::STOP) && (capital || ideograph) && !ABBREVIATIONS.contains(&before.hash) {
+            return if word.flags.has(Flags::NEWLINE) && short_line(self.words, at) {
+                Start::Paragraph
+            } else {
+                Start::Sentence
+            };
+        }
+        if word.flags.has(Flags::NEWLINE) {
+            if word.flags.has(Flags::SEMICOLON) || (word.flags.has(Flags::COLON) && capital) {
+                return Start::Paragraph;
+            }
+            if capital && self.heading_ends(at) {
+                return Start::Paragraph;
+            }
+        }
+        Start::Nothing
+    }
+
+    /// The provision before an item when it leads into a list: it ends with a colon, or in the middle of a sentence.
+    fn opening(&self, at: usize) -> Option<u32> {
+        let last = self.out.len().checked_sub(1)?;
+        let flags = self.words.list[at].flags;
+        let closed = flags.has(Flags::STOP) || (flags.has(Flags::SEMICOLON) && !flags.has(Flags::COLON));
+        let opens = flags.has(Flags::COLON)
+            || (!closed && self.out[last].zone != Zone::HEADING && !flags.has(Flags::PARAGRAPH))
+            || (!closed && self.out[last].zone != Zone::HEADING && self.out[last].words.len() > 3);
+        opens.then_some(last as u32)
+    }
+
+    /// A line that begins with a number because the text was wrapped there ("under Section\n4. of").
+    fn wrapped_reference(&self, at: usize) -> bool {
+        let flags = self.words.list[at].flags;
+        !flags.has(Flags::PARAGRAPH) && at > 0 && refers(self.words.list[at - 1])
+    }
+
+    /// Whether the line before this word is a heading without a blank line after it.
+    fn heading_ends(&self, at: usize) -> bool {
+        let list = &self.words.list;
+        let first = (0..at).rev().take(13).find(|place| list[*place].flags.has(Flags::NEWLINE));
+        first.is_some_and(|first| {
+            let alone = first == 0
+                || list[first].flags.has(Flags(Flags::PARAGRAPH.0 | Flags::STOP.0 | Flags::MARKER.0));
+            let line = &list[first..at];
+            let shouted =
+                line.iter().all(|word| word.flags.has(Flags::UPPER)) && list[at].flags.has(Flags::UPPER);
+            alone && !shouted && short_line(self.words, at) && headings::is_heading(line)
+        })
+    }
+}
+
+/// Whether the line before a word is clearly shorter than wrapped text is.
+fn short_line(words: &Words<'_>, at: usize) -> bool {
+    let end = words.list[at - 1].end as usize;
+    let line = words.text.as_bytes()[..end].iter().rev().take(60).take_while(|byte| **byte != b'\n').count();
+    line < 55
+}
+
+/// Words after which a mark in parentheses refers to a place rather than opening an item.
+fn refers(word: Word) -> bool {
+    static REFERENCES: &[u32] = &[
+        of("section"),
+        of("sections"),
+        of("clause"),
+        of("clauses"),
+        of("paragraph"),
+        of("paragraphs"),
+        of("subsection"),
+        of("subsections"),
+        of("article"),
+        of("articles"),
+        of("item"),
+        of("items"),
+        of("version"),
+        of("exhibit"),
+        of("attachment"),
+        of("annex"),
+        of("part"),
+        of("step"),
+    ];
+    word.flags.has(Flags::NUMBER) || REFERENCES.contains(&word.hash)
+}

@@ -1,0 +1,3 @@
+//! The core's tests that need no JavaScript: one binary, a module a subject.
+
+mod clause_files;
