@@ -74,6 +74,7 @@ export function compare(a: string | { id: string }, b: string | { id: string }):
  *
  * @throws {TypeError} when an argument has the wrong type; the message names it.
  */
+export function badge(subject: Report | Verdict | Assessment, options: BadgeOptions & { format: "shields" }): ShieldsEndpoint;
 export function badge(subject: Report | Verdict | Assessment, options?: BadgeOptions): string;
 
 /** Every known license, in the order of ids. */
@@ -394,48 +395,478 @@ export type ClauseId =
 
 // --------------------------------------------------------------------------------------------- a whole release ----
 
-/** What is known of a release, without having fetched more than that. */
+/**
+ * What is known of a release. Fetching is the caller's (`openweigh/hub` does it for hubs). What is left out is not
+ * known, and what is not known is never taken for an answer; parts that could not be had go into `missing`.
+ */
 export interface Release {
   /** The hub's id, `owner/name`. */
-  id?: string;
-  /** License texts by file name. */
-  texts?: Record<string, string>;
-  /** The license as declared on the hub or in a manifest. */
-  declared?: string | string[] | null;
-  /** Every file of the release; leave it out when it is not known. */
-  files?: string[];
-  /** Metadata of the model card, as the hub gives it. */
-  card?: Record<string, unknown>;
-  /** Assessments of the models it is made from. */
-  baseModels?: Assessment[];
-  [other: string]: unknown;
+  id?: string | null;
+  /** Default `model`. */
+  kind?: "model" | "dataset" | "software" | "space" | null;
+  /** Commit that was read. */
+  revision?: string | null;
+  /** Day of publication, `YYYY-MM-DD`; licenses that open after years count from it. */
+  published?: string | null;
+  /** License texts by file name: licenses, use policies, notices. */
+  texts?: Record<string, string> | null;
+  /** Declared license: identifiers of SPDX or of the hub. */
+  license?: string | string[] | null;
+  /** Name of a custom license, where `license` is `other`. */
+  licenseName?: string | null;
+  /** Where the license is said to be. */
+  licenseLink?: string | null;
+  /** Every file; leave it out when the list is not known. */
+  files?: (string | { path: string })[] | null;
+  /** What the model card says. */
+  card?: ReleaseCard | null;
+  /** The models that it is made from: what is known of them, or why nothing is. */
+  baseModels?: (BaseModel | Assessment)[] | null;
+  /** Parts that could not be had, and why. */
+  missing?: Missing[] | null;
 }
 
-/** What a whole release allows and how open it is. */
+/** Metadata and text of a model card. What is left out is not known. */
+export interface ReleaseCard {
+  /** Datasets that it names. */
+  datasets?: string[] | null;
+  /** Library that loads the model, such as `transformers`. */
+  library?: string | null;
+  /** Papers: arXiv numbers, DOIs or URLs. */
+  papers?: string[] | null;
+  /** Whether evaluation results are given as metadata. */
+  evaluation?: boolean | null;
+  /** Who is let in: everyone (`false`), everyone who agrees (`auto`), whom the publisher approves (`manual`). */
+  gated?: boolean | "auto" | "manual" | null;
+  /** Text that one must agree to before a download; often the whole license. */
+  gatePrompt?: string | null;
+  /** The card's own text. */
+  text?: string | null;
+  /** Addresses of code repositories, if the metadata names them. */
+  code?: string[] | null;
+}
+
+/** A model that a release is made from. Give one of `assessment`, `release` and `why`. */
+export interface BaseModel {
+  id: string;
+  relation?: Relation | null;
+  /** What `assess` said of it. */
+  assessment?: Assessment | null;
+  /** What was collected of it; it is assessed on the way. */
+  release?: Release | null;
+  /** Why nothing is known of it. */
+  why?: string | null;
+}
+
+/** How a base model was used: trained further, added to, with fewer bits, combined with others, or not said. */
+export type Relation = "finetune" | "adapter" | "quantized" | "merge" | "unknown";
+
+/** A part that could not be had. */
+export interface Missing {
+  /** A path, `files`, `card`, or what else was asked for. */
+  part: string;
+  /** Why, in a few words. */
+  why: string;
+}
+
+/** How open a release is, and what shows it. */
 export interface Assessment {
+  /** Version of this shape. */
   schema: 1;
-  [field: string]: unknown;
+  id: string | null;
+  kind: "model" | "dataset" | "software";
+  revision: string | null;
+  published: string | null;
+  /** What to show at first sight. */
+  badge: Badge;
+  /** The reading: what the evidence points to when declarations are believed. Lies between floor and ceiling. */
+  tier: Openness;
+  /** What is proven, and what is not excluded. */
+  openness: { floor: Openness; ceiling: Openness };
+  /** One or two sentences: why this tier. */
+  summary: string;
+  /** What the judgement of the license rests on. */
+  evidence: Evidence;
+  /** The terms under which the weights (of a dataset: the data) come. */
+  license: EffectiveLicense | null;
+  /** The five answers for the whole release, each with the source that decides it. */
+  answers: { [Question in keyof Answers]: Answers[Question] & { source: string } };
+  /** The deciding clauses with their words, strongest first. */
+  because: Reason[];
+  components: Component[];
+  /** Short remarks for people. */
+  chips: Chip[];
+  /** Where two pieces of evidence contradict each other, most serious first. */
+  conflicts: Conflict[];
+  /** Who judges how, and why. */
+  views: View[];
+  /** The models that it was made from, and theirs, nearest first. */
+  baseModels: Lineage[];
+  /** Every license text that was read: the release's own by path, then those of its base models. */
+  texts: LicenseText[];
+  /** What was declared, with the facts known of it. */
+  declared: Declared[];
+  /** What was not checked, and why. */
+  unchecked: Missing[];
 }
 
-/** What somebody is going to do. */
-export interface Plan {
-  [field: string]: unknown;
+/** What a badge shows. */
+export interface Badge {
+  /** Stable name: a {@link BadgeKind} for models, a verdict's kind for datasets and software. */
+  kind: BadgeKind | VerdictKind;
+  /** For people; at most 24 characters. */
+  label: string;
+  /** Background; white text on it has a contrast of at least 4.5:1. */
+  color: string;
+  /** Name of the shape that `badge` draws. */
+  icon: string;
 }
+
+/** What the badge of a model can say, most open first; the last two when there is nothing to judge. */
+export type BadgeKind =
+  | "open-source-ai-open-data"
+  | "open-source-ai"
+  | "open-weights"
+  | "weights-use-rules"
+  | "weights-conditional"
+  | "weights-no-derivatives"
+  | "weights-non-commercial"
+  | "weights-research-only"
+  | "weights-evaluation-only"
+  | "weights-no-redistribution"
+  | "weights-unrecognized"
+  | "no-license"
+  | "closed"
+  | "not-checked";
+
+/** A text was read; only a tag, a name or a link was seen; neither. */
+export type Evidence = "text" | "declared" | "none";
+
+/** The terms under which something comes. */
+export interface EffectiveLicense {
+  /** SPDX id or expression, if it was recognised. */
+  id: string | null;
+  name: string;
+  verdict: VerdictKind;
+  /** The kind's label. */
+  label: string;
+  evidence: Evidence;
+  /** A file, `declared license`, or `base model owner/name`. */
+  source: string;
+}
+
+/** A clause that decided, with its words. */
+export interface Reason {
+  id: ClauseId;
+  title: string;
+  effect: Effect;
+  /** A file, `declared license`, or `base model owner/name: …`. */
+  source: string;
+  /** The words; empty where the text was not seen. */
+  quote: string;
+  /** Place of the words in the source. */
+  span: Span | null;
+  params: Finding["params"];
+}
+
+/** A part of a release. */
+export interface Component {
+  id: ComponentId;
+  name: string;
+  state: "present" | "absent" | "unknown";
+  /** What shows it, in a few words each. */
+  evidence: string[];
+  /** The terms under which it comes, if they are known. */
+  license: EffectiveLicense | null;
+  /** Whether these terms are open for such a component; `null`: not known. */
+  open: boolean | null;
+}
+
+export type ComponentId =
+  | "weights"
+  | "deployment-code"
+  | "training-code"
+  | "training-data"
+  | "data-information"
+  | "evaluation"
+  | "model-card"
+  | "paper"
+  | "license-texts";
+
+/** A short remark. */
+export interface Chip {
+  /** Stable name. */
+  id:
+    | "gated"
+    | "share-alike"
+    | "must-name"
+    | "must-display"
+    | "policy-elsewhere"
+    | "text-missing"
+    | "declared-only"
+    | "opens-on-date"
+    | "license-disagrees"
+    | "base-not-checked"
+    | "adapter"
+    | "not-checked";
+  /** A few words. */
+  label: string;
+  /** One sentence. */
+  text: string;
+}
+
+/** Two pieces of evidence that contradict each other. */
+export interface Conflict {
+  /** Stable name. */
+  id:
+    | "tag-disagrees"
+    | "license-drift"
+    | "share-alike-lost"
+    | "mixed-licenses"
+    | "modified-text"
+    | "tag-without-text"
+    | "policy-not-given"
+    | "no-license"
+    | "gated-open-license";
+  /** Good to know; look before relying on it; relying on the friendlier side may infringe. */
+  severity: "info" | "warning" | "serious";
+  title: string;
+  text: string;
+  /** Both sides, in their own words. */
+  sides: { source: string; quote: string }[];
+  /** What to do. */
+  action: string;
+}
+
+/** How one body judges the release. */
+export interface View {
+  id: "g7" | "osd" | "osaid" | "mof" | "rail" | "european-commission";
+  /** Who says it. */
+  who: string;
+  says: "open" | "not-open" | "unknown";
+  /** Their word for it. */
+  value: string;
+  why: string;
+}
+
+/** A model in the line of ancestors. */
+export interface Lineage {
+  id: string;
+  /** The model that was made from it; `null` for the release itself. */
+  of: string | null;
+  relation: Relation;
+  /** `null` when nothing is known of it. */
+  badge: Badge | null;
+  tier: Openness;
+  openness: { floor: Openness; ceiling: Openness };
+  license: EffectiveLicense | null;
+  /** Why nothing is known of it. */
+  why: string | null;
+}
+
+/** A license text of a release. */
+export interface LicenseText {
+  /** The base model that it belongs to; `null` for the release itself. */
+  model: string | null;
+  /** Its path, or `gate prompt`. */
+  path: string;
+  role: "license" | "policy" | "notice";
+  /** The components it covers. */
+  covers: ComponentId[];
+  report: Report;
+}
+
+/** A declared license with the facts known of it. */
+export interface Declared {
+  /** The base model that declares it; `null` for the release itself. */
+  model: string | null;
+  /** As it was declared. */
+  tag: string;
+  /** SPDX id or `LicenseRef-…`; `null` when the tag names no certain license. */
+  id: string | null;
+  name: string;
+  /** Facts of that license; `null` when none are known. */
+  report: Report | null;
+}
+
+/**
+ * What somebody is going to do. A question that is left out and that the license asks is listed in
+ * {@link Decision.questions} and makes the outcome `unknown`, never `clear`.
+ */
+export interface Plan {
+  /** Whether money is made with it, directly or not. */
+  commercial?: boolean | null;
+  /** What for; default `any`. */
+  purpose?: "any" | "research" | "academic" | "evaluation" | "personal" | null;
+  /** Active users a month of all products that would use it. */
+  monthlyUsers?: number | null;
+  /** Active users a day; otherwise bounded by `monthlyUsers`. */
+  dailyUsers?: number | null;
+  /** A year's revenue of the whole organization; US dollars unless a currency (ISO 4217) is named. */
+  annualRevenue?: number | { amount: number; currency?: string } | null;
+  /** People of the whole organization, contractors included. */
+  headcount?: number | null;
+  /** Where it is used or offered: ISO 3166-1 codes, `EU`, `EEA`, or `worldwide`. */
+  regions?: string | string[] | null;
+  /** Fields of use, of {@link FieldOfUse}; an empty list says that none of them is meant. */
+  fields?: FieldOfUse[] | null;
+  /** What is passed on to others; a list when several apply. */
+  redistribution?: Redistribution | Redistribution[] | null;
+  /** Whether other models are trained or improved with its outputs. */
+  trainOnOutputs?: boolean | null;
+  /** Whether products compete with the licensor's. */
+  competing?: boolean | null;
+  /** Whether own changes, and code around it where asked, may be published under the same license. Default `true`. */
+  publishChanges?: boolean | null;
+  /** The day that is asked about, `YYYY-MM-DD`; needed where a license opens on a date. */
+  date?: string | null;
+  /** Day on which the version was published, `YYYY-MM-DD`; for licenses that open after years. */
+  published?: string | null;
+}
+
+/** What is passed on: nothing, copies as they are, changed versions, access to a service that runs it. */
+export type Redistribution = "none" | "unchanged" | "derivatives" | "hosted";
+
+/** Fields of use that licenses exclude. */
+export type FieldOfUse =
+  | "military" | "weapons" | "surveillance" | "discrimination" | "disinformation" | "harassment" | "minors"
+  | "defamation" | "personal-data" | "medical-advice" | "legal-advice" | "law-enforcement" | "automated-decisions"
+  | "malware" | "critical-infrastructure" | "illegal" | "fraud" | "sexual-content" | "other";
 
 /** Whether a plan is allowed. */
 export interface Decision {
+  /** Version of this shape. */
+  schema: 1;
+  /**
+   * - `clear`: allowed, and nothing is left to do
+   * - `conditions`: allowed when the to-do list is kept
+   * - `ask`: a license, a fee or a registration is needed first
+   * - `blocked`: these terms do not allow it
+   * - `unknown`: it cannot be told; `questions` and `notChecked` say why
+   */
   outcome: "clear" | "conditions" | "ask" | "blocked" | "unknown";
-  [field: string]: unknown;
+  /** For people. */
+  label: string;
+  /** One or two sentences. */
+  summary: string;
+  /** What decides, strongest first. */
+  deciding: Deciding[];
+  /** What remains to be done. */
+  todo: Todo[];
+  /** How far each threshold is. */
+  headroom: Headroom[];
+  /** Questions of the plan that the terms ask and the plan does not answer. */
+  questions: { field: keyof Plan; text: string; because: ClauseId[] }[];
+  /** What was not checked. */
+  notChecked: Missing[];
+}
+
+/** A clause that decides a plan. */
+export interface Deciding {
+  /** `null` when an answer, a missing license or an unread text decides and no single clause. */
+  id: ClauseId | null;
+  outcome: "conditions" | "ask" | "blocked" | "unknown";
+  /** One sentence. */
+  text: string;
+  source: string;
+  /** The words; empty where the text was not seen. */
+  quote: string;
+  span: Span | null;
+}
+
+/** An obligation. */
+export interface Todo {
+  id: ClauseId;
+  /** In plain words. */
+  text: string;
+  /** Exact words to display or include, if the terms give them. */
+  exact: string | null;
+  source: string;
+  quote: string;
+}
+
+/** How far a threshold is. */
+export interface Headroom {
+  id: ClauseId;
+  /** What is counted: `users`, `revenue`, `headcount`, `days`. */
+  of: "users" | "revenue" | "headcount";
+  /** The plan's figure; `null` when the plan does not say. */
+  value: number | null;
+  threshold: number;
+  /** Unit or currency. */
+  unit: string;
+  /** `value / threshold`. */
+  share: number | null;
+  /** What happens above it. */
+  consequence: "ends" | "ask" | "pay" | "display" | "unknown";
+  /** One sentence. */
+  text: string;
 }
 
 /** How two texts differ. */
 export interface Comparison {
-  [field: string]: unknown;
+  /** Version of this shape. */
+  schema: 1;
+  a: Report;
+  b: Report;
+  /** Words in common, 0 to 1. */
+  similarity: number;
+  /** The whole of both texts in order; what the SPDX matching guidelines ignore counts as the same. */
+  words: WordRun[];
+  counts: { same: number; inserted: number; deleted: number };
+  clauses: {
+    gained: Finding[];
+    lost: Finding[];
+    changed: ClauseChange[];
+    kept: ClauseId[];
+  };
+  verdict: { before: VerdictKind; after: VerdictKind; changed: boolean };
+  answers: { question: keyof Answers; before: Answer; after: Answer; changed: boolean }[];
+  /** Documents that are incorporated in one of them alone. */
+  documents: { gained: Document[]; lost: Document[] };
+  /** Plain sentences, most important first. */
+  summary: string[];
 }
 
-/** What a badge is made as. */
+/** A run of words that are the same, inserted, deleted or replaced. */
+export interface WordRun {
+  kind: "same" | "inserted" | "deleted" | "replaced";
+  /** In the first text; empty for inserted words. */
+  a: Span;
+  /** In the second text; empty for deleted words. */
+  b: Span;
+}
+
+/** A clause that both texts have, with other parameters. */
+export interface ClauseChange {
+  id: ClauseId;
+  title: string;
+  before: Finding;
+  after: Finding;
+  params: {
+    name: string;
+    before: number | string | boolean | string[] | null;
+    after: number | string | boolean | string[] | null;
+  }[];
+}
+
+/** How a badge is drawn. */
 export interface BadgeOptions {
-  /** Default `svg`. */
-  format?: "svg" | "markdown" | "html";
-  [option: string]: unknown;
+  /** Default `svg`. `shields` gives the object of a shields.io endpoint. */
+  format?: "svg" | "markdown" | "html" | "shields" | null;
+  /** Words of the grey part instead of `license` or `openness`; empty for none. */
+  label?: string | null;
+  /** Where a click leads (`markdown`, `html`): an `http` or `https` URL or a relative path. */
+  link?: string | null;
+  /** Address of the picture in `markdown`; default `openweigh.svg`. */
+  image?: string | null;
+}
+
+/** What shields.io reads from an endpoint. */
+export interface ShieldsEndpoint {
+  schemaVersion: 1;
+  label: string;
+  message: string;
+  /** Hexadecimal, without `#`. */
+  color: string;
 }
