@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import { chmod, cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { man } from "../pkg-template/cli/completion.js";
 
 const [, , out, version] = process.argv;
 const template = fileURLToPath(new URL("../pkg-template/", import.meta.url));
@@ -13,6 +14,8 @@ const tools = fileURLToPath(new URL("./node_modules/", import.meta.url));
 // The sources of the command line are bundled below, not shipped.
 const shipped = (path) => !path.startsWith(join(template, "cli"));
 await cp(template, out, { recursive: true, filter: shipped });
+
+await writeFile(join(out, "openweigh.1"), man(version));
 
 const wasm = await readFile(join(out, "openweigh_bg.wasm"));
 await writeFile(join(out, "openweigh_bg.inline.js"), `export default "${wasm.toString("base64")}";\n`);

@@ -1,22 +1,224 @@
-// The command line. One license or many, as reports for people or for programs.
+// The command line: arguments in, reports on standard output, everything else on standard error.
 
-import { readFileSync } from "node:fs";
-import { classify } from "../node.js";
+import { readFileSync, writeFileSync } from "node:fs";
+import { isMainThread, parentPort, workerData } from "node:worker_threads";
+import { badge, classify, clauses, compare, decide, version } from "../node.js";
+import { compared } from "./compare.js";
+import { completion } from "./completion.js";
+import { format } from "./formats.js";
+import { expand } from "./inputs.js";
+import { help, parse, UsageError } from "./options.js";
+import { run } from "./pool.js";
+import { readInput, readText, reason } from "./read.js";
+import { mayColor, safe, wrap } from "./text.js";
+import { worker } from "./work.js";
 
-/** Runs the command line on its arguments. */
-export function main(args) {
-  const flags = new Set(args.filter((arg) => arg.startsWith("--")));
-  const options = flags.has("--clauses-only") ? { templates: false } : {};
-  for (const path of args.filter((arg) => !arg.startsWith("--"))) {
-    let text;
-    try {
-      text = readFileSync(path === "-" ? 0 : path, "utf8");
-    } catch (error) {
-      console.error(`openweigh: cannot read ${path}: ${error.code ?? error.message}`);
-      process.exitCode = 2;
+const FINE = 0;
+const MET = 1;
+const WRONG = 2;
+
+/** Runs the command line; gives the exit status. */
+export async function main(args) {
+  if (!isMainThread) return serve();
+  process.stdout.on("error", (error) => {
+    // The reader of a pipe may leave (`| head`); that is no failure of ours.
+    if (error.code === "EPIPE") process.exit(FINE);
+    throw error;
+  });
+  try {
+    return await dispatch(parse(args));
+  } catch (error) {
+    if (!(error instanceof UsageError) && process.env.OPENWEIGH_DEBUG) throw error;
+    complain(error.message);
+    if (error instanceof UsageError) complain("see openweigh --help");
+    return WRONG;
+  }
+}
+
+/** A worker thread: file names in, results out. */
+function serve() {
+  const work = worker(workerData.openweigh);
+  parentPort.on("message", (names) => parentPort.postMessage(names.map((name) => work(name))));
+  return FINE;
+}
+
+async function dispatch(given) {
+  const { values, paths } = given;
+  if (values.help) return print(help());
+  if (values.version) return print(`${version()}\n`);
+  if (values.completion !== undefined) return print(completion(values.completion));
+  if (values.explain !== undefined) return explain(values.explain);
+  if (values.compare !== undefined) return comparison(given);
+  if (paths.length === 0) {
+    if (process.stdin.isTTY) {
+      process.stderr.write(help());
+      return WRONG;
+    }
+    paths.push("-");
+  }
+  return values.badge === undefined ? reports(given) : makeBadge(given);
+}
+
+async function reports(given) {
+  const { values, paths } = given;
+  const plan = values.plan === undefined ? undefined : readPlan(values.plan);
+  const inputs = [];
+  const rest = expand(paths);
+  // Two inputs are enough to know that there are several; the others are found while the first are read.
+  for (let next = rest.next(); !next.done; next = rest.next()) {
+    inputs.push(next.value);
+    if (inputs.length === 2) break;
+  }
+  const single = inputs.length === 1;
+  const job = {
+    format: given.format,
+    view: {
+      single,
+      decided: plan !== undefined,
+      colors: mayColor(process.stdout, process.env),
+      width: process.stdout.columns ?? (Number(process.env.COLUMNS) || 80),
+      failOn: [...given.failOn],
+    },
+    options: { templates: !values["clauses-only"], ...(given.minimum === undefined ? {} : { minimum: given.minimum }) },
+    plan,
+  };
+  const form = format(job.format, job.view);
+  const progress = new Progress(single);
+  const work = worker(job);
+  const direct = (input) => {
+    if (input.problem !== undefined) return { problem: input.problem };
+    if (input.kind === "hub") return fromHub(input.name, job, form);
+    return work(input.name, readInput());
+  };
+  let status = FINE;
+  let printed = 0;
+  const every = (function* () {
+    yield* inputs;
+    yield* rest;
+  })();
+  await write(form.head);
+  for await (const { input, result } of run(every, job, { concurrency: given.concurrency, direct })) {
+    progress.next();
+    if (result.problem !== undefined) {
+      progress.clear();
+      complain(`${input.name}: ${result.problem}`);
+      status = WRONG;
       continue;
     }
-    const report = classify(text, options);
-    console.log(flags.has("--jsonl") ? JSON.stringify({ file: path, report }) : JSON.stringify(report, null, 2));
+    if (result.warning !== undefined) {
+      progress.clear();
+      complain(`${input.name}: ${result.warning}`);
+    }
+    if (status === FINE && (given.failOn.has(result.kind) || given.failOn.has(result.outcome))) status = MET;
+    await write((printed > 0 ? form.between : "") + result.chunk);
+    printed += 1;
   }
+  progress.clear();
+  await write(printed > 0 || given.format === "json" || given.format === "sarif" ? (single && printed === 0 ? "" : form.foot) : "");
+  return status;
+}
+
+async function fromHub(name, job, form) {
+  const { assessHub } = await import("./hub.js");
+  return assessHub(name, job, form);
+}
+
+function makeBadge({ values, paths }) {
+  if (paths.length !== 1) throw new UsageError("--badge takes one input");
+  const subject = classify(textOf(paths[0]));
+  const kind = /\.(?:md|markdown)$/i.test(values.badge) ? "markdown" : /\.html?$/i.test(values.badge) ? "html" : "svg";
+  const made = badge(subject, { format: kind });
+  if (values.badge === "-") return print(`${made}\n`);
+  try {
+    writeFileSync(values.badge, `${made}\n`);
+  } catch (error) {
+    throw new Error(`${values.badge}: cannot be written: ${reason(error)}`);
+  }
+  return FINE;
+}
+
+function comparison({ values, paths, format: name }) {
+  if (paths.length !== 1) throw new UsageError("--compare takes two: --compare A B");
+  const [a, b] = [values.compare, paths[0]].map(side);
+  const colors = mayColor(process.stdout, process.env) && name === "pretty";
+  const difference = compare(a, b);
+  if (name === "json" || name === "jsonl") {
+    return print(`${JSON.stringify(difference, null, name === "json" ? 2 : 0)}\n`);
+  }
+  return print(compared(difference, { names: [values.compare, paths[0]], colors, width: process.stdout.columns ?? 80 }));
+}
+
+// A file, or else the id of a known license.
+function side(name) {
+  const { text, problem } = name === "-" ? readInput() : readText(name);
+  if (text !== undefined) return text;
+  if (/^[A-Za-z0-9][A-Za-z0-9.+-]*$/.test(name) && problem.includes("no such file")) return { id: name };
+  throw new Error(`${name}: ${problem}`);
+}
+
+function textOf(name) {
+  const { text, problem } = name === "-" ? readInput() : readText(name);
+  if (text === undefined) throw new Error(`${name}: ${problem}`);
+  return text;
+}
+
+function explain(id) {
+  const all = clauses();
+  const clause = all.find((clause) => clause.id === id);
+  if (!clause) {
+    throw new UsageError(`no clause is called '${id}' (known: ${all.map((clause) => clause.id).join(", ")})`);
+  }
+  const lines = wrap(clause.summary, Math.min(process.stdout.columns ?? 80, 100));
+  return print(`${clause.title} (${clause.id}, ${clause.effect})\n\n${lines.join("\n")}\n`);
+}
+
+function readPlan(path) {
+  let plan;
+  try {
+    plan = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    const what = error instanceof SyntaxError ? `no JSON: ${error.message}` : `cannot be read: ${reason(error)}`;
+    throw new UsageError(`--plan ${path}: ${what}`);
+  }
+  // A wrong plan is wrong for every file, so it is told once and before them.
+  try {
+    decide(classify(""), plan);
+  } catch (error) {
+    throw new UsageError(`--plan ${path}: ${error.message}`);
+  }
+  return plan;
+}
+
+class Progress {
+  constructor(single) {
+    this.shown = process.stderr.isTTY === true && !single;
+    this.count = 0;
+    this.last = Date.now();
+  }
+
+  next() {
+    this.count += 1;
+    if (!this.shown || Date.now() - this.last < 100) return;
+    this.last = Date.now();
+    process.stderr.write(`\r\u001b[K${this.count} files`);
+  }
+
+  clear() {
+    if (this.shown) process.stderr.write("\r\u001b[K");
+  }
+}
+
+function complain(message) {
+  process.stderr.write(`openweigh: ${safe(message)}\n`);
+}
+
+async function print(text) {
+  await write(text);
+  return FINE;
+}
+
+// Waits for a slow reader, so that output does not pile up in memory.
+function write(text) {
+  if (text === "" || process.stdout.write(text)) return undefined;
+  return new Promise((resolve) => process.stdout.once("drain", resolve));
 }

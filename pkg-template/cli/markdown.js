@@ -1,0 +1,57 @@
+// Reports in Markdown, for issues, pull requests and documents.
+
+import { lineFinder, safe } from "./text.js";
+
+const QUESTIONS = {
+  commercialUse: "May I use it commercially?",
+  redistribution: "May I pass it on?",
+  modification: "May I change it and share that?",
+  usageRestrictions: "Is use restricted?",
+  publishChanges: "Must I publish my changes?",
+};
+
+/** The format. */
+export function markdown() {
+  return { head: "", between: "\n", foot: "\n*An automated reading, not legal advice.*\n", entry };
+}
+
+function entry({ file, text, report, decision }) {
+  const place = lineFinder(text);
+  const out = [`## ${plain(file)}`, "", `**${plain(report.verdict.label)}**`];
+  if (report.licenses.length > 0) {
+    out.push("");
+    for (const { id, name, match } of report.licenses) out.push(`- ${plain(name)} (${code(id)}, ${match})`);
+  }
+  out.push("", "| Question | Answer | |", "| --- | --- | --- |");
+  for (const [key, question] of Object.entries(QUESTIONS)) {
+    const { value, summary } = report.answers[key];
+    out.push(`| ${question} | **${value}** | ${plain(summary)} |`);
+  }
+  if (report.clauses.length > 0) {
+    out.push("", "| Line | Term | Words |", "| --: | --- | --- |");
+    for (const { id, title, quote, spans } of report.clauses) {
+      out.push(`| ${place(spans[0]?.start ?? 0).line} | ${plain(title)} (${code(id)}) | ${plain(quote)} |`);
+    }
+  }
+  for (const { title, url } of report.documents) {
+    out.push("", `Not read, but part of the terms: ${plain(url ? `${title}, ${url}` : title)}`);
+  }
+  for (const note of report.notes) out.push("", `> ${plain(note.text)}`);
+  if (decision) out.push("", `**Your plan: ${plain(decision.outcome)}.** ${plain(decision.summary ?? "")}`.trimEnd());
+  return `${out.join("\n")}\n`;
+}
+
+/** Text that means nothing to Markdown or HTML. */
+function plain(text) {
+  return safe(text)
+    .replace(/[\\`*_{}[\]<>()#+!|~&$]/g, "\\$&")
+    .replace(/\\&/g, "&amp;")
+    .replace(/\\</g, "&lt;")
+    .replace(/\\>/g, "&gt;")
+    .replace(/(https?):\/\//g, "$1:&#47;/")
+    .replace(/@/g, "&#64;");
+}
+
+function code(text) {
+  return `\`${safe(text).replace(/`/g, "'")}\``;
+}

@@ -1,0 +1,112 @@
+// Many files on several threads: results in input order, and never more than a window of them in memory.
+
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { worker } from "./work.js";
+
+/** Below this many files a thread costs more than it gives. */
+const FEW = 24;
+/** Files a message, and messages on the way to each thread. */
+const BATCH = 16;
+const AHEAD = 3;
+
+/**
+ * Yields `{ input, result }` for each input, in order. `direct(input)` gives the result of an input that is no file
+ * (or a promise of it).
+ */
+export async function* run(inputs, job, { concurrency = availableParallelism(), direct }) {
+  const first = [];
+  const rest = inputs[Symbol.iterator]();
+  for (let next = rest.next(); !next.done; next = rest.next()) {
+    first.push(next.value);
+    if (first.length > FEW) break;
+  }
+  if (first.length <= FEW || concurrency === 1) {
+    const work = worker(job);
+    for (const input of chain(first, rest)) {
+      yield { input, result: isFile(input) ? work(input.name) : await direct(input) };
+    }
+    return;
+  }
+  const threads = new Threads(job, concurrency);
+  try {
+    const waiting = [];
+    for (const batch of batches(chain(first, rest))) {
+      const results = isFile(batch[0])
+        ? threads.send(batch.map(({ name }) => name))
+        : Promise.all(batch.map((input) => direct(input)));
+      // Awaited in order below; a failure must not count as unhandled before its turn.
+      results.catch(() => {});
+      waiting.push({ batch, results });
+      if (waiting.length >= concurrency * AHEAD) yield* settle(waiting.shift());
+    }
+    while (waiting.length > 0) yield* settle(waiting.shift());
+  } finally {
+    await threads.close();
+  }
+}
+
+async function* settle({ batch, results }) {
+  const settled = await results;
+  for (const [at, input] of batch.entries()) yield { input, result: settled[at] };
+}
+
+function isFile(input) {
+  return input.kind === "file" && input.problem === undefined;
+}
+
+function* chain(first, rest) {
+  yield* first;
+  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
+}
+
+function* batches(inputs) {
+  let batch = [];
+  for (const input of inputs) {
+    if (batch.length > 0 && (batch.length === BATCH || isFile(batch[0]) !== isFile(input))) {
+      yield batch;
+      batch = [];
+    }
+    batch.push(input);
+  }
+  if (batch.length > 0) yield batch;
+}
+
+class Threads {
+  constructor(job, count) {
+    this.job = job;
+    this.threads = Array.from({ length: count }, () => ({ worker: null, jobs: [] }));
+  }
+
+  /** The results of these files, from the thread that has least to do. */
+  send(names) {
+    const thread = this.threads.reduce((best, next) => (next.jobs.length < best.jobs.length ? next : best));
+    thread.worker ??= this.start(thread);
+    return new Promise((resolve) => {
+      thread.jobs.push({ names, resolve });
+      thread.worker.postMessage(names);
+    });
+  }
+
+  start(thread) {
+    const made = new Worker(new URL(import.meta.url), {
+      workerData: { openweigh: this.job },
+      // Reports are short-lived; a small nursery keeps the memory of many threads flat.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
+    made.on("message", (results) => thread.jobs.shift().resolve(results));
+    made.on("error", (error) => {
+      // A thread that dies takes only its current files with it; the others are sent to a new one.
+      const [lost, ...left] = thread.jobs;
+      thread.jobs = left;
+      thread.worker = left.length > 0 ? this.start(thread) : null;
+      for (const { names } of left) thread.worker.postMessage(names);
+      lost?.resolve(lost.names.map(() => ({ problem: `failed: ${error.message}` })));
+    });
+    return made;
+  }
+
+  close() {
+    return Promise.all(this.threads.map(({ worker }) => worker?.terminate()));
+  }
+}

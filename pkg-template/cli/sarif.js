@@ -1,0 +1,80 @@
+// Findings as SARIF 2.1.0 (OASIS), which code scanning services read.
+
+import { lineFinder } from "./text.js";
+
+const LEVELS = { veto: "warning", "responsible-use": "warning", condition: "note", grant: "none", legal: "none" };
+
+/** The format. `clauses` are the engine's clauses, `failOn` the kinds that fail the run. */
+export function sarif({ version, clauses, failOn }) {
+  const rules = [
+    {
+      id: "verdict",
+      shortDescription: { text: "What the license text shows" },
+      help: { text: "The verdict on the whole text. An automated reading, not legal advice." },
+    },
+    ...clauses.map(({ id, title, summary, effect }) => ({
+      id,
+      shortDescription: { text: title },
+      fullDescription: { text: summary },
+      help: { text: `${summary} An automated reading, not legal advice.` },
+      defaultConfiguration: { level: LEVELS[effect] },
+      properties: { effect },
+    })),
+  ];
+  const driver = {
+    name: "openweigh",
+    version,
+    semanticVersion: version,
+    informationUri: "https://github.com/openweigh/openweigh",
+    rules,
+  };
+  const ruleIndex = new Map(rules.map(({ id }, at) => [id, at]));
+  // Written in pieces, so that ten thousand files need no more memory than one.
+  const head =
+    `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":` +
+    `${JSON.stringify({ driver })},"columnKind":"utf16CodeUnits","results":[\n`;
+  return { head, between: ",\n", foot: "\n]}]}\n", entry: (entry) => results(entry, ruleIndex, failOn) };
+}
+
+function results({ file, text, report }, ruleIndex, failOn) {
+  const place = lineFinder(text);
+  const artifactLocation = { uri: encodeURI(file.replaceAll("\\", "/")).replace(/[?#]/g, encodeURIComponent) };
+  const { kind, label } = report.verdict;
+  const ids = report.expression ? ` (${report.expression})` : "";
+  const all = [
+    {
+      ruleId: "verdict",
+      ruleIndex: 0,
+      level: failOn.has(kind) ? "error" : kind === "open-source" || kind === "open" ? "none" : "note",
+      kind: kind === "open-source" || kind === "open" ? "pass" : failOn.has(kind) ? "fail" : "review",
+      message: { text: `${label}${ids}` },
+      locations: [{ physicalLocation: { artifactLocation } }],
+      properties: { kind },
+    },
+  ];
+  // A result that is no failure must have the level "none"; SARIF 3.27.9 and 3.27.10.
+  if (all[0].kind !== "fail") all[0].level = "none";
+  for (const { id, title, effect, spans, quote } of report.clauses) {
+    if (LEVELS[effect] === "none") continue;
+    all.push({
+      ruleId: id,
+      ruleIndex: ruleIndex.get(id),
+      level: LEVELS[effect],
+      message: { text: `${title}: “${quote}”` },
+      locations: spans.map(({ start, end }) => {
+        const first = place(start);
+        const last = place(end);
+        const region = {
+          startLine: first.line,
+          startColumn: first.column,
+          endLine: last.line,
+          endColumn: last.column,
+          charOffset: start,
+          charLength: end - start,
+        };
+        return { physicalLocation: { artifactLocation, region } };
+      }),
+    });
+  }
+  return all.map((result) => JSON.stringify(result)).join(",\n");
+}
