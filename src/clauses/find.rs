@@ -40,7 +40,6 @@ pub(crate) struct Reading {
 
 impl Reading {
     /// Whether a signal or clause was found.
-    #[allow(dead_code, reason = "asked by answers and verdict")]
     #[must_use]
     pub(crate) fn has(&self, id: ClauseId) -> bool {
         self.signals.contains(&id) || self.findings.iter().any(|finding| finding.id == id)

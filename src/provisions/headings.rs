@@ -98,6 +98,10 @@ pub(super) fn zone_of(words: &[Word]) -> Zone {
 
 /// Whether words that stand alone (a line, or the first sentence of an item) are a heading.
 pub(super) fn is_heading(words: &[Word]) -> bool {
+    // "2. Grant of Rights" on a line of its own: the number is no part of the title.
+    let marks =
+        words.iter().take_while(|word| word.flags.has(Flags(Flags::NUMBER.0 | Flags::MARKER.0))).count();
+    let words = words.get(marks..).unwrap_or_default();
     let Some(first) = words.first() else { return false };
     if words.len() > MOST_WORDS {
         return false;

@@ -4,6 +4,7 @@
 
 use crate::patterns::{Context, Mode, Modes, NEVER_VENDOR, TRIGGERS, find_at, triggers_by_class};
 use crate::words::Flags;
+use crate::words::hash::of;
 
 /// The user of the work is bound, or nobody is named.
 pub(crate) const YOU: u16 = 1;
@@ -43,6 +44,14 @@ pub(crate) fn modes(context: &Context<'_>) -> Modes {
             continue;
         };
         let set = Mode(trigger.mode);
+        if !trigger.backward && mode != Mode::PLAIN && after_relative(context, at) {
+            // "content that may harm": the verb is a noun's, not the sentence's.
+            for place in at..end.min(length) {
+                (out.mode[place], out.bound[place], out.origin[place]) = (mode, bound, origin);
+            }
+            at = end.max(at + 1);
+            continue;
+        }
         let whom = if trigger.fixed_subject == 0 { subject(context, at) } else { trigger.fixed_subject };
         if trigger.backward {
             let from = clause_start(context, at, &out);
@@ -64,6 +73,16 @@ pub(crate) fn modes(context: &Context<'_>) -> Modes {
         at = end.max(at + 1);
     }
     out
+}
+
+/// Whether the word before is a relative pronoun, so that a verb here belongs to a noun.
+fn after_relative(context: &Context<'_>, at: usize) -> bool {
+    static PRONOUNS: [u32; 4] = [of("that"), of("which"), of("who"), of("whose")];
+    let before = at.checked_sub(1).and_then(|before| context.sequence.get(before));
+    let word = before.and_then(|before| context.words.list.get(*before as usize));
+    let follows = context.sequence.get(at).and_then(|word| context.words.list.get(*word as usize));
+    word.is_some_and(|word| PRONOUNS.contains(&word.hash))
+        && follows.is_some_and(|word| !word.flags.has(Flags(Flags::COMMA.0 | Flags::COLON.0)))
 }
 
 /// The longest trigger that matches at a place.
@@ -95,21 +114,28 @@ fn subject(context: &Context<'_>, at: usize) -> u16 {
 
 /// Where the clause begins that a trigger at its end speaks of.
 fn clause_start(context: &Context<'_>, at: usize, modes: &Modes) -> usize {
+    static CONTRASTS: [u32; 5] = [of("but"), of("however"), of("although"), of("though"), of("whereas")];
     let mut from = at;
-    while from > 0 {
-        let word = context.sequence[from];
-        let flags = context.words.list.get(word as usize).map_or(Flags::default(), |word| word.flags);
+    while from > 0 && from > context.own {
+        let Some(word) = context.words.list.get(context.sequence[from] as usize) else { break };
         let stops = Flags(Flags::SEMICOLON.0 | Flags::STOP.0 | Flags::COLON.0);
-        if from < at && (flags.has(stops) || from == context.own) {
+        if from < at && word.flags.has(stops) {
             break;
         }
-        if from < at
-            && modes.mode[from] != Mode::PLAIN
-            && modes.mode[from] != Mode::EXCEPT
-            && modes.origin[from] as usize == from
-        {
-            // Another verb stands here; what it governs is not ours unless nothing else is left.
-            break;
+        if from < at && CONTRASTS.contains(&word.hash) {
+            return from + 1;
+        }
+        let another = modes.mode[from] != Mode::PLAIN && modes.mode[from] != Mode::EXCEPT;
+        if from < at && another && modes.origin[from] as usize == from {
+            // Another verb stands here: what follows it is still ours when it has a subject of its own.
+            let comma = (from..at).rev().find(|place| {
+                context
+                    .words
+                    .list
+                    .get(context.sequence[*place] as usize)
+                    .is_some_and(|word| word.flags.has(Flags::COMMA))
+            });
+            return comma.unwrap_or(from + 1);
         }
         from -= 1;
     }
