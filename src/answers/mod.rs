@@ -44,6 +44,7 @@ const SHARING_CONDITIONS: &[ClauseId] = &[
     ClauseId::FLOW_DOWN,
     ClauseId::DISPLAY_ATTRIBUTION,
     ClauseId::NAMING_DUTY,
+    ClauseId::NETWORK_COPYLEFT,
     ClauseId::SERVICE_STACK_COPYLEFT,
     ClauseId::CHANGE_DATE,
     ClauseId::CONFIDENTIALITY,

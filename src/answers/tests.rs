@@ -36,7 +36,10 @@ fn values_follow_the_guide() {
         (&[C::NOTICE_RETENTION, C::LICENSE_COPY], ["allowed", "allowed", "allowed", "none", "no"]),
         (&[C::SHARE_ALIKE], ["allowed", "allowed", "conditional", "none", "same-terms"]),
         (&[C::SHARE_ALIKE, C::DISCLOSE_SOURCE], ["allowed", "allowed", "conditional", "none", "source"]),
-        (&[C::NETWORK_COPYLEFT, C::SHARE_ALIKE], ["allowed", "allowed", "conditional", "none", "network"]),
+        (
+            &[C::NETWORK_COPYLEFT, C::SHARE_ALIKE],
+            ["allowed", "conditional", "conditional", "none", "network"],
+        ),
         (&[C::FIELD_OF_USE], ["allowed", "allowed", "allowed", "some", "no"]),
         (&[C::FIELD_OF_USE, C::FLOW_DOWN], ["allowed", "conditional", "conditional", "some", "no"]),
         (&[C::COMMERCIAL_USE_FORBIDDEN], ["forbidden", "conditional", "conditional", "some", "no"]),

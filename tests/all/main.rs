@@ -1,3 +1,4 @@
 //! The core's tests that need no JavaScript: one binary, a module a subject.
 
 mod clause_files;
+mod labelled;
