@@ -1,4 +1,11 @@
-#!/usr/bin/env node
-import { main } from "./cli/main.js";
+import { isMainThread } from "node:worker_threads";
+import { main, serve } from "./cli/main.js";
 
-process.exitCode = await main(process.argv.slice(2));
+if (isMainThread) {
+  main(process.argv.slice(2)).then((status) => {
+    // Ends at once when all is written: Node would else wait for the engine's background compilation to finish.
+    process.stdout.write("", () => process.stderr.write("", () => process.exit(status)));
+  });
+} else {
+  serve();
+}

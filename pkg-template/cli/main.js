@@ -1,7 +1,7 @@
 // The command line: arguments in, reports on standard output, everything else on standard error.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { isMainThread, parentPort, workerData } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { badge, classify, clauses, compare, decide, version } from "../node.js";
 import { compared } from "./compare.js";
 import { completion } from "./completion.js";
@@ -9,6 +9,7 @@ import { format } from "./formats.js";
 import { expand } from "./inputs.js";
 import { help, parse, UsageError } from "./options.js";
 import { run } from "./pool.js";
+import { quick } from "./quick.js";
 import { readInput, readText, reason } from "./read.js";
 import { mayColor, safe, wrap } from "./text.js";
 import { worker } from "./work.js";
@@ -17,9 +18,11 @@ const FINE = 0;
 const MET = 1;
 const WRONG = 2;
 
+/** Up to this many inputs are read without threads. */
+const FEW = 24;
+
 /** Runs the command line; gives the exit status. */
 export async function main(args) {
-  if (!isMainThread) return serve();
   process.stdout.on("error", (error) => {
     // The reader of a pipe may leave (`| head`); that is no failure of ours.
     if (error.code === "EPIPE") process.exit(FINE);
@@ -36,10 +39,9 @@ export async function main(args) {
 }
 
 /** A worker thread: file names in, results out. */
-function serve() {
+export function serve() {
   const work = worker(workerData.openweigh);
   parentPort.on("message", (names) => parentPort.postMessage(names.map((name) => work(name))));
-  return FINE;
 }
 
 async function dispatch(given) {
@@ -47,6 +49,7 @@ async function dispatch(given) {
   if (values.help) return print(help());
   if (values.version) return print(`${version()}\n`);
   if (values.completion !== undefined) return print(completion(values.completion));
+  if (values.explain ?? values.compare ?? values.badge) quick();
   if (values.explain !== undefined) return explain(values.explain);
   if (values.compare !== undefined) return comparison(given);
   if (paths.length === 0) {
@@ -61,15 +64,17 @@ async function dispatch(given) {
 
 async function reports(given) {
   const { values, paths } = given;
-  const plan = values.plan === undefined ? undefined : readPlan(values.plan);
   const inputs = [];
   const rest = expand(paths);
-  // Two inputs are enough to know that there are several; the others are found while the first are read.
+  // So many are enough to know how to go about it; the others are found while the first are read.
   for (let next = rest.next(); !next.done; next = rest.next()) {
     inputs.push(next.value);
-    if (inputs.length === 2) break;
+    if (inputs.length > FEW) break;
   }
   const single = inputs.length === 1;
+  const few = inputs.length <= FEW;
+  if (few) quick();
+  const plan = values.plan === undefined ? undefined : readPlan(values.plan);
   const job = {
     format: given.format,
     view: {
@@ -97,7 +102,7 @@ async function reports(given) {
     yield* rest;
   })();
   await write(form.head);
-  for await (const { input, result } of run(every, job, { concurrency: given.concurrency, direct })) {
+  for await (const { input, result } of run(every, job, { few, concurrency: given.concurrency, direct })) {
     progress.next();
     if (result.problem !== undefined) {
       progress.clear();
@@ -114,7 +119,8 @@ async function reports(given) {
     printed += 1;
   }
   progress.clear();
-  await write(printed > 0 || given.format === "json" || given.format === "sarif" ? (single && printed === 0 ? "" : form.foot) : "");
+  // A document is closed even when nothing could be read; people need no foot under nothing.
+  if (printed > 0 || form.head !== "") await write(form.foot);
   return status;
 }
 

@@ -4,8 +4,6 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { worker } from "./work.js";
 
-/** Below this many files a thread costs more than it gives. */
-const FEW = 24;
 /** Files a message, and messages on the way to each thread. */
 const BATCH = 16;
 const AHEAD = 3;
@@ -14,24 +12,17 @@ const AHEAD = 3;
  * Yields `{ input, result }` for each input, in order. `direct(input)` gives the result of an input that is no file
  * (or a promise of it).
  */
-export async function* run(inputs, job, { concurrency = availableParallelism(), direct }) {
-  const first = [];
-  const rest = inputs[Symbol.iterator]();
-  for (let next = rest.next(); !next.done; next = rest.next()) {
-    first.push(next.value);
-    if (first.length > FEW) break;
-  }
-  if (first.length <= FEW || concurrency === 1) {
+export async function* run(inputs, job, { few, concurrency = availableParallelism(), direct }) {
+  // Below a few files a thread costs more than it gives.
+  if (few || concurrency === 1) {
     const work = worker(job);
-    for (const input of chain(first, rest)) {
-      yield { input, result: isFile(input) ? work(input.name) : await direct(input) };
-    }
+    for (const input of inputs) yield { input, result: isFile(input) ? work(input.name) : await direct(input) };
     return;
   }
   const threads = new Threads(job, concurrency);
   try {
     const waiting = [];
-    for (const batch of batches(chain(first, rest))) {
+    for (const batch of batches(inputs)) {
       const results = isFile(batch[0])
         ? threads.send(batch.map(({ name }) => name))
         : Promise.all(batch.map((input) => direct(input)));
@@ -53,11 +44,6 @@ async function* settle({ batch, results }) {
 
 function isFile(input) {
   return input.kind === "file" && input.problem === undefined;
-}
-
-function* chain(first, rest) {
-  yield* first;
-  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
 }
 
 function* batches(inputs) {
