@@ -1,11 +1,10 @@
 //! One call from text to report: runs the stages in order and puts their results together.
 
 use crate::answers;
-use crate::clauses::catalog::ClauseId;
-use crate::clauses::{self, Reading};
 use crate::schema::{Report, Span};
-use crate::verdict::{self, Evidence};
+use crate::verdict;
 use crate::words::{self, Words};
+use crate::{clauses, facts};
 
 /// How to read a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,9 +28,9 @@ impl Default for Options {
 pub fn classify(text: &str, options: Options) -> Report {
     let words = words::words(text);
     let _ = options;
-    let reading = clauses::read(&words);
-    let licenses = Vec::new();
-    let evidence = evidence(&reading);
+    let mut reading = clauses::read(&words);
+    let mut licenses = Vec::new();
+    let evidence = facts::apply(&mut reading, &mut licenses);
     let verdict = verdict::judge(&evidence);
     let answers = answers::answer(&evidence, &reading.findings);
     let mut report = Report {
@@ -46,29 +45,6 @@ pub fn classify(text: &str, options: Options) -> Report {
     };
     to_utf16(&mut report, &words);
     report
-}
-
-/// What answers and verdict are made from, for a text that is read clause by clause.
-fn evidence(reading: &Reading) -> Evidence {
-    let clauses: Vec<_> = reading.findings.iter().map(|finding| (finding.id, finding.effect)).collect();
-    let grants_use = reading.has(ClauseId::GRANTS_USE);
-    let grants_redistribution = reading.has(ClauseId::GRANTS_REDISTRIBUTION);
-    let grants_modification = reading.has(ClauseId::GRANTS_MODIFICATION);
-    let grants = grants_use || grants_redistribution || grants_modification;
-    let mut distinct: Vec<ClauseId> = clauses.iter().map(|(id, _)| *id).collect();
-    distinct.sort_unstable();
-    distinct.dedup();
-    Evidence {
-        license_like: distinct.len() >= 2 || (grants && !distinct.is_empty()),
-        clauses,
-        grants,
-        grants_use,
-        grants_redistribution,
-        grants_modification,
-        grants_private_changes: false,
-        service_terms: false,
-        known: None,
-    }
 }
 
 /// Turns every span of the report from bytes into UTF-16 code units.

@@ -5,6 +5,7 @@ pub mod assess;
 pub mod badge;
 pub mod classify;
 pub mod clauses;
+mod facts;
 pub mod input;
 mod patterns;
 mod provisions;
