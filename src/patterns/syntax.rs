@@ -168,7 +168,7 @@ impl Compiler {
             "!" => {
                 let next = tokens.pop().ok_or("nothing after `!`")?;
                 let node = self.single(&next, tokens)?;
-                if words_of(&node).is_none() {
+                if words_of(&node).is_none() && node != Node::Number {
                     return Err(String::from("`!` takes a single word or a choice of single words"));
                 }
                 Node::Not(Box::new(node))
@@ -208,13 +208,15 @@ impl Compiler {
             return;
         }
         match node {
-            Node::Word(_) | Node::Number => {}
+            Node::Word(_) => {}
+            Node::Number => self.code.extend([WORD, NUMBER_CLASS]),
             Node::Any => self.code.push(ANY),
             Node::Gap(most) => self.code.extend([GAP, *most]),
             Node::Mode(mask) => self.code.extend([MODE, *mask]),
             Node::Flag(mask) => self.code.extend([FLAG, *mask]),
             Node::Begin => self.code.push(BEGIN),
             Node::End => self.code.push(END),
+            Node::Not(inner) if **inner == Node::Number => self.code.extend([NOT, NUMBER_CLASS]),
             Node::Not(inner) => {
                 let class = self.class(words_of(inner).unwrap_or_default());
                 self.code.extend([NOT, class]);
@@ -304,7 +306,6 @@ pub fn mode_mask(names: &str) -> Result<u16, String> {
 fn words_of(node: &Node) -> Option<Vec<String>> {
     match node {
         Node::Word(word) => Some(vec![word.clone()]),
-        Node::Number => Some(vec![String::from("#")]),
         Node::One(ways) => ways.iter().map(words_of).collect::<Option<Vec<_>>>().map(|lists| lists.concat()),
         _ => None,
     }
