@@ -90,6 +90,22 @@ static NAMES: &[(Zone, &[u32])] = &[
     ),
 ];
 
+/// Verbs that make a sentence of a short line.
+static VERBS: &[u32] = &[
+    of("may"),
+    of("must"),
+    of("shall"),
+    of("will"),
+    of("can"),
+    of("cannot"),
+    of("is"),
+    of("are"),
+    of("be"),
+    of("has"),
+    of("have"),
+    of("means"),
+];
+
 /// The zone that a heading opens.
 pub(super) fn zone_of(words: &[Word]) -> Zone {
     let mut found = NAMES.iter().filter(|(_, names)| words.iter().any(|word| names.contains(&word.hash)));
@@ -112,6 +128,10 @@ pub(super) fn is_heading(words: &[Word]) -> bool {
         })
     {
         return true;
+    }
+    // A title has no verb in small letters: "You may copy the Software." is a sentence.
+    if words.iter().any(|word| VERBS.contains(&word.hash) && !word.flags.has(Flags::CAPITAL)) {
+        return false;
     }
     // Title case: every longer word has a capital.
     let long = |word: &&Word| word.end - word.start >= 5;

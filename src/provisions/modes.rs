@@ -29,9 +29,20 @@ pub(crate) fn modes(context: &Context<'_>) -> Modes {
     let (mut mode, mut bound, mut origin) = (Mode::PLAIN, YOU, 0_u32);
     // What to go back to when an exception between commas ends.
     let mut paused: Option<(Mode, u16, u32)> = None;
+    // What stood before a parenthesis and goes on after it: "grants (except as stated here) a license".
+    let mut outside: Option<(Mode, u16, u32)> = None;
     let mut at = 0;
     while at < length {
         let gap = flags(at);
+        if gap.has(Flags::CLOSE)
+            && let Some(before) = outside.take()
+        {
+            (mode, bound, origin) = before;
+            paused = None;
+        }
+        if gap.has(Flags::OPEN) {
+            outside = Some((mode, bound, origin));
+        }
         if let Some(before) = paused
             && (gap.has(Flags::SEMICOLON) || gap.has(Flags::COMMA))
         {
