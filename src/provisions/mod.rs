@@ -7,6 +7,8 @@ mod headings;
 mod lists;
 mod modes;
 mod split;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use modes::modes;
 pub(crate) use split::provisions;
