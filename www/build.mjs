@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 /** Entries by part. Modules for what may import; scripts (one closed function) for content scripts. */
 const parts = {
   page: { modules: ["main.ts", "worker.ts"], scripts: ["service-worker.ts"] },
-  extension: { modules: ["background.ts", "popup.ts", "options.ts"], scripts: ["content.ts"] },
+  extension: { modules: ["background.ts", "popup.ts", "options.ts", "report.ts", "report.css"], scripts: ["content.ts"] },
 };
 
 const www = fileURLToPath(new URL("./", import.meta.url));
@@ -52,7 +52,8 @@ async function bundle(part, names, format, out) {
     format,
     platform: "browser",
     target: ["chrome120", "firefox128", "safari17"],
-    alias: { openweigh: library },
+    // The longer name first: an alias also stands for what begins with it.
+    alias: { "openweigh/hub": join(library, "hub.js"), openweigh: join(library, "browser.js") },
     conditions: ["browser"],
     nodePaths: [join(www, "node_modules")],
     minify: true,
@@ -64,10 +65,12 @@ async function bundle(part, names, format, out) {
   });
 }
 
-/** Folders and what a browser reads as it is; not sources, their tests or notes. */
+/** What a browser reads as it is, and folders that hold such files; not sources, their tests, scripts or notes. */
 async function isStatic(path) {
-  if ((await stat(path)).isDirectory()) return !relative(www, path).split("/").includes("test");
-  return !/\.(ts|mts|md)$/.test(path);
+  if (!(await stat(path)).isDirectory()) return !/\.(ts|mts|mjs|md)$/.test(path);
+  if (relative(www, path).split("/").includes("test")) return false;
+  const inside = await Promise.all((await readdir(path)).map((name) => isStatic(join(path, name))));
+  return inside.includes(true);
 }
 
 async function exists(path) {

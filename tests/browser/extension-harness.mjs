@@ -1,0 +1,74 @@
+// The packed extension in a real Chromium, with a hub of our own behind it: every request of the page and of the
+// background is answered from `fixtures/hub.mjs`, and nothing reaches the network.
+
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { launchWithExtension, target } from "./tools.mjs";
+
+export const EXTENSION = join(target, "extension");
+
+/**
+ * A browser with the extension, answered by `hub`.
+ *
+ * @param {import("./fixtures/hub.mjs").Hub} hub
+ * @param {{ extension?: string, locale?: string, dark?: boolean, width?: number, height?: number }} options
+ */
+export async function launch(hub, options = {}) {
+  const { extension = EXTENSION, locale = "en-US", dark = false, width = 1280, height = 900 } = options;
+  const { context, close } = await launchWithExtension(extension, {
+    locale,
+    colorScheme: dark ? "dark" : "light",
+    viewport: { width, height },
+    args: [`--lang=${locale}`],
+    env: { ...process.env, LANGUAGE: locale.replace("-", "_") },
+  });
+  await context.route("https://**/*", (route) => hub.answer(route));
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  const id = new URL(worker.url()).host;
+  return {
+    context,
+    close,
+    id,
+    url: (path) => `chrome-extension://${id}/${path}`,
+    /** The background, if it runs. */
+    worker: () => context.serviceWorkers().find((one) => one.url().includes(id)) ?? null,
+  };
+}
+
+/** Keeps a screenshot for review. */
+export async function keep(page, name, options = {}) {
+  const folder = join(target, "screenshots");
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `extension-${name}.png`), ...options });
+}
+
+/** Badges as the page has them: what they say, their state, where they are, and which link they follow. */
+export function badges(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("openweigh-badge")].map((host) => {
+      const button = host.shadowRoot.querySelector("button");
+      const box = button.getBoundingClientRect();
+      return {
+        label: host.shadowRoot.querySelector(".label").textContent,
+        name: button.getAttribute("aria-label"),
+        state: button.dataset.state,
+        kind: button.dataset.kind,
+        outcome: host.shadowRoot.querySelector(".outcome")?.textContent ?? null,
+        box: { x: box.x, y: box.y, width: box.width, height: box.height },
+      };
+    }),
+  );
+}
+
+/** Waits until no badge in view is still checking. */
+export async function settled(page, count = 1, timeout = 10_000) {
+  await page.waitForFunction(
+    (count) => {
+      const hosts = [...document.querySelectorAll("openweigh-badge")];
+      const near = hosts.filter((host) => host.getBoundingClientRect().top < innerHeight);
+      return hosts.length >= count && near.every((host) => host.shadowRoot.querySelector("button").dataset.state !== "checking");
+    },
+    count,
+    { timeout },
+  );
+}

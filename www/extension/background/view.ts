@@ -1,0 +1,67 @@
+// From an assessment to what is shown of it.
+
+import type { Assessment, Decision } from "openweigh";
+import type { Answer, Checked, File, PlanOutcome, Quote } from "../result.ts";
+import type { Subject } from "../subject.ts";
+import { Problem } from "./problem.ts";
+
+/** What the cache keeps. */
+export interface Kept {
+  readonly assessment: Assessment;
+  readonly files: readonly File[];
+}
+
+const QUESTIONS = ["commercialUse", "redistribution", "modification", "usageRestrictions", "publishChanges"] as const;
+
+/** Why a text could not be read that is worth another try, as the sources say it. */
+const PASSING = /^(?:HTTP 5|rate limited|no connection|network|server-error|interrupted)/;
+
+/** Whether something was not read only because a request failed; such an answer is not kept for long. */
+export function isPassing({ unchecked }: Assessment): boolean {
+  return unchecked.some(({ why }) => PASSING.test(why));
+}
+
+/** What a badge and its popover show. Throws when an answer would only be the absence of what could not be read. */
+export function checkedFrom(subject: Subject, { assessment, files }: Kept, decision: Decision | null, at: number): Checked {
+  const failed = assessment.unchecked.find(({ why }) => PASSING.test(why));
+  if (assessment.evidence === "none" && failed) {
+    throw new Problem(failed.why === "rate limited" ? "rate-limited" : "server-error", `${failed.part}: ${failed.why}`);
+  }
+  const urls = new Map(files.map(({ name, url }) => [name, url]));
+  const { badge, license } = assessment;
+  return {
+    state: stateOf(assessment),
+    subject,
+    badge: { kind: badge.kind, label: badge.label, color: badge.color, icon: badge.icon },
+    license: license ? (license.id ?? license.name) : null,
+    why: assessment.summary,
+    answers: QUESTIONS.map((question): Answer => {
+      const { value, summary } = assessment.answers[question];
+      return { question, value, summary };
+    }),
+    quotes: assessment.because.map(({ id, title, effect, quote, source }): Quote => ({
+      clause: id, title, effect, quote, source, url: urls.get(source) ?? null,
+    })),
+    components: assessment.components.map(({ id, name, state, license }) => ({
+      id, name, state, license: license ? (license.id ?? license.name) : null,
+    })),
+    conflicts: assessment.conflicts.map(({ severity, title, text, action }) => ({ severity, title, text, action })),
+    chips: assessment.chips.map(({ id, label, text }) => ({ id, label, text })),
+    lineage: assessment.baseModels.map(({ id, relation, badge }) => ({ id, relation, label: badge?.label ?? "" })),
+    unchecked: assessment.unchecked.map(({ part, why }) => ({ part, why })),
+    revision: assessment.revision,
+    at,
+    files,
+    plan: decision ? planOf(decision) : null,
+  };
+}
+
+function stateOf({ evidence, chips }: Assessment): Checked["state"] {
+  if (evidence === "none") return "nothing";
+  if (evidence === "text") return "verified";
+  return chips.some(({ id }) => id === "gated") ? "gated" : "declared";
+}
+
+function planOf({ outcome, summary, todo, questions }: Decision): PlanOutcome {
+  return { outcome, summary, todo: [...questions, ...todo].map(({ text }) => text) };
+}
