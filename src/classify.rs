@@ -4,7 +4,7 @@ use crate::answers;
 use crate::schema::{Report, Span};
 use crate::verdict;
 use crate::words::{self, Words};
-use crate::{clauses, facts};
+use crate::{clauses, facts, notes};
 
 /// How to read a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,6 +33,7 @@ pub fn classify(text: &str, options: Options) -> Report {
     let evidence = facts::apply(&mut reading, &mut licenses);
     let verdict = verdict::judge(&evidence);
     let answers = answers::answer(&evidence, &reading.findings);
+    let notes = notes::notes(&evidence, &verdict, &licenses);
     let mut report = Report {
         schema: 1,
         verdict,
@@ -41,7 +42,7 @@ pub fn classify(text: &str, options: Options) -> Report {
         expression: None,
         clauses: reading.findings,
         documents: Vec::new(),
-        notes: Vec::new(),
+        notes,
     };
     to_utf16(&mut report, &words);
     report

@@ -7,6 +7,7 @@ pub mod classify;
 pub mod clauses;
 mod facts;
 pub mod input;
+mod notes;
 mod patterns;
 mod provisions;
 pub mod schema;
