@@ -74,8 +74,16 @@ export function clauses() {
   return call("clauses");
 }
 
+const own = [];
+
 export function addTemplate(template) {
-  return call("addTemplate", template);
+  call("addTemplate", template);
+  own.push({ ...template });
+}
+
+/** The templates that were added, for the workers of classifyMany. */
+export function added() {
+  return own;
 }
 
 export function version() {

@@ -36,4 +36,5 @@ async function compile(response) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
+export { classifyMany } from "./many-browser.js";
 export * from "./public.js";

@@ -1,6 +1,7 @@
 // The wasm inside the JavaScript, for bundlers that do not emit it and for single files. Starts at the first call.
 
 import { loadWith, start } from "./api.js";
+import { many } from "./many.js";
 import base64 from "./openweigh_bg.inline.js";
 
 function decode() {
@@ -16,6 +17,11 @@ loadWith(decode);
 /** Starts the engine now instead of at the first call. Browsers' main threads compile large modules only this way. */
 export async function init(given) {
   start((await given) ?? (await WebAssembly.compile(decode())));
+}
+
+// Without files beside it there are no workers here: one text after the other.
+export function classifyMany(texts, options) {
+  return many(texts, options, { cores: 1 });
 }
 
 export * from "./public.js";

@@ -19,4 +19,5 @@ export async function init(wasm) {
   start(wasm === undefined ? read() : await wasm);
 }
 
+export { classifyMany } from "./many-node.js";
 export * from "./public.js";

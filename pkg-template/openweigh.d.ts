@@ -45,6 +45,29 @@ export function init(wasm?: WasmSource | Promise<WasmSource>): Promise<void>;
 export function classify(text: string, options?: ClassifyOptions): Report;
 
 /**
+ * Reports for many texts, in the order of the texts, on all cores.
+ *
+ * Works on worker threads in Node, Deno and Bun and on module workers in browsers; one text after the other in workerd
+ * and with `openweigh/inline`. Holds only a few texts at a time, so the source may be endless. Leaving the loop ends
+ * the workers.
+ *
+ * @throws {TypeError} when an argument has the wrong type; while iterating, when a text is no string.
+ * @throws {RangeError} when `concurrency` is not a whole number from 1.
+ * @throws The signal's reason, while iterating, when it is aborted.
+ *
+ * @example
+ * ```js
+ * for await (const report of classifyMany(texts, { concurrency: 4 })) {
+ *   console.log(report.verdict.label);
+ * }
+ * ```
+ */
+export function classifyMany(
+  texts: Iterable<string> | AsyncIterable<string>,
+  options?: ClassifyManyOptions,
+): AsyncGenerator<Report, void, undefined>;
+
+/**
  * What a whole release allows and how open it is: license texts, declared license, files, card, base models.
  * Fetching is the caller's; `openweigh/hub` does it for hubs.
  *
@@ -120,6 +143,14 @@ export interface ClassifyOptions {
   templates?: boolean;
   /** Similarity below which a license is not named, 0 to 1. Default 0.7. */
   minimum?: number;
+}
+
+/** How to read many texts. */
+export interface ClassifyManyOptions extends ClassifyOptions {
+  /** Workers at most; 1 uses no worker. Default: one for each core. */
+  concurrency?: number;
+  /** Ends the run; the loop then throws the signal's reason. */
+  signal?: AbortSignal;
 }
 
 /** A place in the text as given: UTF-16 code units, as in `text.slice(start, end)`. */

@@ -1,8 +1,11 @@
 // What the package tests share.
 
-import { existsSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** The root of the repository. */
 export const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -15,3 +18,45 @@ export const folder = join(target, "npm/openweigh");
 
 /** The folder of shared data beside the repository, or `null`: tests that need it are skipped without it. */
 export const shared = existsSync(join(root, "../shared")) ? join(root, "../shared") : null;
+
+/** For a test that needs the shared data. */
+export const needsShared = shared ? {} : { skip: "needs ../shared, which is not there" };
+
+/** A file of the package as a module. */
+export const entry = (name) => import(pathToFileURL(join(folder, name)).href);
+
+/** The license texts of some of the tools that are installed for the tests, by SPDX id. */
+export const texts = {
+  MIT: tool("ignore/LICENSE-MIT"),
+  "Apache-2.0": tool("playwright-core/LICENSE"),
+  "MPL-2.0": tool("axe-core/LICENSE"),
+};
+
+function tool(path) {
+  return readFileSync(join(root, "www/node_modules", path), "utf8");
+}
+
+/** Runs a program: `{ status, stdout, stderr }`. `input` goes to its standard input. */
+export function run(program, args, { input, ...options } = {}) {
+  return new Promise((resolve) => {
+    const child = execFile(program, args, { maxBuffer: 1 << 28, ...options }, (error, stdout, stderr) => {
+      resolve({ status: error ? (error.code ?? 1) : 0, stdout, stderr });
+    });
+    child.stdin.on("error", () => {});
+    child.stdin.end(input ?? "");
+  });
+}
+
+/** Runs the command line of the package. */
+export function openweigh(args, options = {}) {
+  const env = { ...process.env, NO_COLOR: "1", ...options.env };
+  delete env.FORCE_COLOR;
+  return run(process.execPath, [join(folder, "cli.cjs"), ...args], { ...options, env: { ...env, ...options.env } });
+}
+
+/** A new empty folder that is removed after the test. */
+export async function scratch(t) {
+  const path = await mkdtemp(join(tmpdir(), "openweigh-"));
+  t.after(() => rm(path, { recursive: true, force: true }));
+  return path;
+}
