@@ -54,6 +54,12 @@ struct PatternEntry {
     with: Vec<String>,
     #[serde(default)]
     unless: Vec<String>,
+    /// Parameters that a match of this pattern states: name and value.
+    #[serde(default)]
+    set: BTreeMap<String, String>,
+    /// Adds to a finding that another pattern establishes; establishes none itself.
+    #[serde(default)]
+    supports: bool,
 }
 
 #[derive(Deserialize)]
@@ -284,6 +290,10 @@ fn patterns<'a>(
                     list.push(guard);
                 }
             }
+            if let Some(name) = entry.set.keys().find(|name| !clause.params.contains(*name)) {
+                fail(path, &place(format!("sets {name}, which is not among the clause's params")));
+            }
+            let set: Vec<(&String, &String)> = entry.set.iter().collect();
             for wording in entry.wordings.list() {
                 let (program, first) = compiler
                     .pattern(wording)
@@ -291,9 +301,10 @@ fn patterns<'a>(
                 put(
                     &mut table,
                     format_args!(
-                        "Pattern {{ clause: ClauseId({clause_number}), entry: {program}, when: {when}, zones: {zones}, bound: {bound}, with: &{:?}, unless: &{:?}, number: {} }},\n",
+                        "Pattern {{ clause: ClauseId({clause_number}), entry: {program}, when: {when}, zones: {zones}, bound: {bound}, with: &{:?}, unless: &{:?}, set: &{set:?}, supports: {}, number: {} }},\n",
                         guards[0],
                         guards[1],
+                        entry.supports,
                         entry_number + 1
                     ),
                 );

@@ -6,6 +6,7 @@ pub mod badge;
 pub mod classify;
 pub mod clauses;
 mod facts;
+mod documents;
 pub mod input;
 mod notes;
 mod patterns;

@@ -53,7 +53,7 @@ pub fn explain(text: &str) -> String {
                 out,
                 "    => {:?} #{}: {}",
                 hit.clause,
-                hit.pattern,
+                hit.pattern.number,
                 quoted.join(" … ").replace('\n', " ")
             );
         }

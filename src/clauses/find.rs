@@ -1,6 +1,6 @@
 //! Finds clauses in the provisions of a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalog::{ClauseId, REPORTED};
 use super::params;
@@ -25,8 +25,8 @@ pub(crate) struct Hit {
     pub(crate) places: Vec<(u32, u32)>,
     /// The provision in which it ends.
     pub(crate) provision: u32,
-    /// Number of the pattern in its file, for developers.
-    pub(crate) pattern: u16,
+    /// The pattern that matched.
+    pub(crate) pattern: &'static Pattern,
 }
 
 /// What a text says, clause by clause.
@@ -77,7 +77,7 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
                             clause: pattern.clause,
                             places: places(&sequence, &modes, at, end),
                             provision: number as u32,
-                            pattern: pattern.number,
+                            pattern,
                         });
                     }
                 }
@@ -139,13 +139,18 @@ fn places(sequence: &[u32], modes: &Modes, at: usize, end: usize) -> Vec<(u32, u
 /// Findings from matches: one a clause, or one a set of figures for clauses with parameters that differ.
 fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
     let mut found: BTreeMap<ClauseId, Vec<(Params, Vec<Span>)>> = BTreeMap::new();
-    for hit in hits {
+    let established: BTreeSet<ClauseId> =
+        hits.iter().filter(|hit| !hit.pattern.supports).map(|hit| hit.clause).collect();
+    for hit in hits.iter().filter(|hit| established.contains(&hit.clause)) {
         let spans = hit.places.iter().map(|(from, to)| span(words, *from, *to));
         let params = if hit.clause.clause().params.is_empty() {
             Params::new()
         } else {
             let sequence = sequence(list, hit.provision as usize);
-            params::extract(hit.clause, params::Around { hit, words, provisions: list, sequence: &sequence })
+            params::extract(
+                hit.clause,
+                params::Around { hit, hits, words, provisions: list, sequence: &sequence },
+            )
         };
         let groups = found.entry(hit.clause).or_default();
         if let Some((known, places)) = groups.iter_mut().find(|(known, _)| params::same(known, &params)) {
@@ -172,7 +177,7 @@ fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
             reading.findings.push(Finding {
                 id,
                 title: id.clause().title,
-                effect: id.clause().effect,
+                effect: params::effect(id, &params),
                 spans,
                 quote,
                 params,

@@ -19,6 +19,10 @@ pub(crate) struct Pattern {
     pub(crate) with: &'static [u32],
     /// Patterns that must not match anywhere in the same provision.
     pub(crate) unless: &'static [u32],
+    /// Parameters that a match states, with their values.
+    pub(crate) set: &'static [(&'static str, &'static str)],
+    /// Adds to a finding that another pattern establishes; establishes none itself.
+    pub(crate) supports: bool,
     /// Number of the pattern within its clause's file, from 1; for reports to developers.
     pub(crate) number: u16,
 }

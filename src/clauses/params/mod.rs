@@ -10,7 +10,7 @@ mod places;
 use super::catalog::ClauseId;
 use super::find::Hit;
 use crate::provisions::Provision;
-use crate::schema::{Param, Params};
+use crate::schema::{Effect, Param, Params};
 use crate::words::Words;
 
 /// What an extractor may look at.
@@ -18,6 +18,8 @@ use crate::words::Words;
 pub(super) struct Around<'a> {
     /// The match.
     pub(super) hit: &'a Hit,
+    /// Every match in the text, provision by provision.
+    pub(super) hits: &'a [Hit],
     /// The text's words.
     pub(super) words: &'a Words<'a>,
     /// The text's provisions.
@@ -48,7 +50,13 @@ impl<'a> Around<'a> {
 pub(super) fn extract(clause: ClauseId, around: Around<'_>) -> Params {
     let mut out = Params::new();
     for name in clause.clause().params {
+        let set: Vec<&str> =
+            around.hit.pattern.set.iter().filter(|(set, _)| set == name).map(|(_, value)| *value).collect();
         let value = match *name {
+            "fields" if !set.is_empty() => {
+                Some(Param::List(set.iter().flat_map(|value| value.split(' ')).map(str::to_owned).collect()))
+            }
+            _ if !set.is_empty() => set.first().map(|value| Param::Text((*value).to_owned())),
             "number" | "unit" | "period" | "measured" | "consequence" | "amount" | "currency" | "days"
             | "date" | "years" => figures::read(clause, name, around),
             "regions" | "codes" => places::read(name, around),
@@ -61,6 +69,14 @@ pub(super) fn extract(clause: ClauseId, around: Around<'_>) -> Params {
         }
     }
     out
+}
+
+/// The effect of a finding: a use policy inside the text is a rule of responsible use, one kept elsewhere is open-ended.
+pub(super) fn effect(clause: ClauseId, params: &Params) -> Effect {
+    match params.get("annexed") {
+        Some(Param::Flag(true)) => Effect::ResponsibleUse,
+        _ => clause.clause().effect,
+    }
 }
 
 /// Whether two matches of a clause are one finding: they are, unless both state a figure and the figures differ.
