@@ -263,6 +263,14 @@ fn facts(root: &Path, ids: &[&str]) -> String {
     )
 }
 
+/// The parameters that a pattern states; its clause must have them.
+fn set_of<'a>(path: &Path, clause: &ClauseFile, entry: &'a PatternEntry) -> Vec<(&'a String, &'a String)> {
+    if let Some(name) = entry.set.keys().find(|name| !clause.params.contains(*name)) {
+        fail(path, &format!("a pattern sets {name}, which is not among the clause's params"));
+    }
+    entry.set.iter().collect()
+}
+
 /// Rust source of the classes, programs, patterns and triggers.
 fn patterns<'a>(
     compiler: &mut syntax::Compiler,
@@ -290,10 +298,7 @@ fn patterns<'a>(
                     list.push(guard);
                 }
             }
-            if let Some(name) = entry.set.keys().find(|name| !clause.params.contains(*name)) {
-                fail(path, &place(format!("sets {name}, which is not among the clause's params")));
-            }
-            let set: Vec<(&String, &String)> = entry.set.iter().collect();
+            let set = set_of(path, clause, entry);
             for wording in entry.wordings.list() {
                 let (program, first) = compiler
                     .pattern(wording)

@@ -162,6 +162,11 @@ impl Lists {
         self.levels.last().filter(|level| level.style == Style::Bare).and_then(|level| level.stem)
     }
 
+    /// Whether the innermost list is one of bare lines.
+    pub(super) fn is_bare(&self) -> bool {
+        self.levels.last().is_some_and(|level| level.style == Style::Bare)
+    }
+
     /// Ends lists of bare lines and bullets: a paragraph of its own follows.
     pub(super) fn paragraph(&mut self) {
         while self.levels.last().is_some_and(|level| matches!(level.style, Style::Bare | Style::Bullet)) {

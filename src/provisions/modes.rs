@@ -117,6 +117,16 @@ fn longest(context: &Context<'_>, at: usize) -> Option<(usize, &'static crate::p
 fn subject(context: &Context<'_>, at: usize) -> u16 {
     let Some(before) = at.checked_sub(1).and_then(|before| context.sequence.get(before)) else { return YOU };
     let Some(word) = context.words.list.get(*before as usize) else { return YOU };
+    // A wording that names its subject itself ("Licensee shall") has it there, not before.
+    let inside = context.sequence.get(at).and_then(|word| context.words.list.get(*word as usize));
+    if inside.is_some_and(|word| word.flags.has(Flags::CAPITAL))
+        && context
+            .sequence
+            .get(at)
+            .is_some_and(|word| context.lexicon.classes(*word).binary_search(&NEVER_VENDOR).is_ok())
+    {
+        return YOU;
+    }
     let named = word.flags.has(Flags::CAPITAL) && !word.flags.has(Flags::NUMBER);
     let known = context.lexicon.classes(*before).binary_search(&NEVER_VENDOR).is_ok();
     let shouting = word.flags.has(Flags::UPPER);

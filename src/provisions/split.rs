@@ -177,6 +177,9 @@ impl Splitter<'_, '_> {
                 Start::Sentence
             };
         }
+        if word.flags.has(Flags::SEMICOLON) && capital && self.lists.is_bare() {
+            return Start::Paragraph;
+        }
         if word.flags.has(Flags::NEWLINE) {
             if word.flags.has(Flags::SEMICOLON) || (word.flags.has(Flags::COLON) && capital) {
                 return Start::Paragraph;
