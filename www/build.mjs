@@ -7,10 +7,11 @@ import { build } from "esbuild";
 import { copyFile, cp, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { offlineFiles, writeExamples } from "./page/build.mjs";
 
 /** Entries by part. Modules for what may import; scripts (one closed function) for content scripts. */
 const parts = {
-  page: { modules: ["main.ts", "worker.ts"], scripts: ["service-worker.ts"] },
+  page: { modules: ["main.ts", "worker.ts", "style.css"], scripts: ["service-worker.ts"] },
   extension: { modules: ["background.ts", "popup.ts", "options.ts", "report.ts", "report.css"], scripts: ["content.ts"] },
 };
 
@@ -33,12 +34,14 @@ for (const [part, { modules, scripts }] of Object.entries(parts)) {
   await mkdir(out, { recursive: true });
   await cp(source, out, { recursive: true, filter: isStatic });
   await bundle(part, modules, "esm", out);
-  await bundle(part, scripts, "iife", out);
   await copyFile(join(library, "openweigh_bg.wasm"), join(out, "openweigh_bg.wasm"));
+  if (part === "page") await writeExamples(out);
+  // Scripts last: the page's service worker names every other file.
+  await bundle(part, scripts, "iife", out, part === "page" ? await offlineFiles(out) : {});
   console.error(`  target/${part}: ${(await readdir(out)).length} files`);
 }
 
-async function bundle(part, names, format, out) {
+async function bundle(part, names, format, out, define = {}) {
   const entryPoints = [];
   for (const name of names) {
     if (await exists(join(www, part, name))) entryPoints.push(join(www, part, name));
@@ -50,6 +53,10 @@ async function bundle(part, names, format, out) {
     outdir: out,
     bundle: true,
     format,
+    define,
+    // What is loaded on demand (other languages, the hub client) becomes files of its own.
+    splitting: format === "esm" && part === "page",
+    chunkNames: "part-[hash]",
     platform: "browser",
     target: ["chrome120", "firefox128", "safari17"],
     // The longer name first: an alias also stands for what begins with it.
@@ -67,6 +74,8 @@ async function bundle(part, names, format, out) {
 
 /** What a browser reads as it is, and folders that hold such files; not sources, their tests, scripts or notes. */
 async function isStatic(path) {
+  // The page's style sheets are bundled.
+  if (relative(www, path).startsWith("page/") && path.endsWith(".css")) return false;
   if (!(await stat(path)).isDirectory()) return !/\.(ts|mts|mjs|md)$/.test(path);
   if (relative(www, path).split("/").includes("test")) return false;
   const inside = await Promise.all((await readdir(path)).map((name) => isStatic(join(path, name))));

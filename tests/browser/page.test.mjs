@@ -1,0 +1,120 @@
+// The page as a reader uses it: paste, see, click, link.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { answers, clean, marked, paste, startPage, verdict } from "./page-tools.mjs";
+import { shared } from "./tools.mjs";
+
+describe("the page", () => {
+  let site;
+  before(async () => {
+    site = await startPage();
+  });
+  after(() => site.close());
+
+  test("shows an example's verdict at first sight, with the input beside it", async () => {
+    for (const viewport of [{ width: 1366, height: 768 }, { width: 390, height: 844 }]) {
+      const { page, context, problems } = await site.open({ viewport });
+      assert.equal(await verdict(page, "conditional"), "Conditional license");
+      for (const selector of ["#text", "#panel-report .ow-verdict"]) {
+        const box = await page.locator(selector).boundingBox();
+        assert.ok(box.y >= 0 && box.y < viewport.height, `${selector} starts inside the window`);
+      }
+      const box = await page.locator("#panel-report .ow-verdict").boundingBox();
+      assert.ok(box.y + box.height <= viewport.height, "the verdict is wholly visible");
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), viewport.width, "nothing sticks out");
+      clean(problems);
+      await context.close();
+    }
+  });
+
+  test("Llama 3.1, pasted", { skip: shared === null ? "needs ../shared" : false }, async () => {
+    const text = await readFile(join(shared, "truth/texts/llama-3.1.txt"), "utf8");
+    const { page, context, problems } = await site.open();
+    await paste(page, text);
+    await page.waitForFunction((length) => document.querySelector("#size").textContent.startsWith(length.toLocaleString("en")), text.length);
+    assert.equal(await verdict(page, "conditional"), "Conditional license");
+    const found = await answers(page);
+    assert.equal(found.commercialUse, "conditional");
+    assert.equal(found.publishChanges, "no");
+    const threshold = page.locator('.finding[data-clause="user-threshold"]');
+    const words = await marked(page, "ow-veto");
+    assert.ok(words.some((one) => /700 million\s+monthly active users/.test(one)), `marked: ${words.join(" | ")}`);
+    // From the list to the words: they are chosen and scrolled into the field.
+    await threshold.locator(".finding-head").click();
+    await page.waitForFunction(() => CSS.highlights.get("ow-chosen")?.size > 0);
+    const [chosen] = await marked(page, "ow-chosen");
+    assert.match(chosen, /700 million/);
+    await page.waitForFunction(() => {
+      const [range] = CSS.highlights.get("ow-chosen");
+      const box = range.getBoundingClientRect();
+      const field = document.querySelector("#scroll").getBoundingClientRect();
+      return box.height > 0 && box.top >= field.top && box.top < field.bottom;
+    });
+    clean(problems);
+    await context.close();
+  });
+
+  test("a click on marked words opens their explanation", async () => {
+    const { page, context, problems } = await site.open();
+    await verdict(page, "conditional");
+    const place = await page.evaluate(() => {
+      const [range] = CSS.highlights.get("ow-grant");
+      const box = range.getClientRects()[0];
+      return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    });
+    await page.mouse.move(place.x, place.y);
+    await page.waitForSelector(".finding.hot");
+    await page.mouse.click(place.x, place.y);
+    await page.waitForSelector('.finding.chosen .finding-head[aria-expanded="true"]');
+    assert.match(await page.textContent(".finding.chosen .finding-body"), /commercial/);
+    clean(problems);
+    await context.close();
+  });
+
+  test("live as one types; an old verdict never stays", async () => {
+    const { page, context, problems } = await site.open();
+    await verdict(page, "conditional");
+    await page.click("#clear");
+    await page.waitForSelector("#panel-report .empty");
+    assert.equal(await page.locator("#panel-report .ow-verdict").count(), 0);
+    await page.focus("#text");
+    await page.keyboard.type("You are granted a license to use the Model for non-commercial purposes only.\nA second line.");
+    await verdict(page, "non-commercial");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => !document.querySelector("#text").textContent.includes("second"));
+    await page.keyboard.press("Control+y");
+    await page.waitForFunction(() => document.querySelector("#text").innerText.includes("only.\nA second line."));
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("Plums, flour and butter.");
+    await verdict(page, "unrecognized");
+    clean(problems);
+    await context.close();
+  });
+
+  test("a link carries the text in its fragment, byte for byte", async () => {
+    const { page, context, problems, requests } = await site.open();
+    const texts = ["Ünïcödé 🦙\r\n\tline two  \n\n\n", "lone \ud800 surrogate \udfff\n", "\ufeffBOM and NUL-free, ".repeat(500), "\n\n"];
+    for (const text of texts) {
+      const path = await page.evaluate(async (words) => {
+        const bytes = [...words].some((one) => one.length === 1 && one >= "\ud800" && one <= "\udfff")
+          ? new Uint8Array(Uint16Array.from(words, (one) => one.charCodeAt(0)).buffer)
+          : new TextEncoder().encode(words);
+        const packed = new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer());
+        const name = bytes.length === words.length * 2 && /[\ud800-\udfff]/.test(words) ? "u" : "t";
+        return `#${name}=${btoa(String.fromCharCode(...packed)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")}`;
+      }, text);
+      const other = await site.open({ path });
+      await other.page.click("#share");
+      await other.page.waitForSelector(".toast");
+      assert.equal(new URL(other.page.url()).hash, path, JSON.stringify(text.slice(0, 20)));
+      clean(other.problems);
+      await other.context.close();
+    }
+    assert.ok(requests.every((address) => !address.includes("#")), "fragments are not sent");
+    clean(problems);
+    await context.close();
+  });
+});

@@ -1,0 +1,26 @@
+// The JSON tab: what the engine returned, as it is.
+
+import { h, put } from "../../shared/dom.js";
+import { icon } from "../../shared/icons.js";
+import { t } from "../../shared/messages.js";
+import type { App } from "../app.js";
+import { copyText, saveFile } from "../output.js";
+import { emptyWords, type Tab } from "../tabs.js";
+
+export function jsonTab(app: App, panel: HTMLElement): Tab {
+  const update = () => {
+    const words = emptyWords(app);
+    if (words !== null) {
+      put(panel, h("p", { "class": "empty" }, words));
+      return;
+    }
+    const { report, assessment } = app.state;
+    const json = JSON.stringify(assessment === null ? report : { assessment, report }, null, 2);
+    put(panel,
+      h("div", { "class": "actions" },
+        h("button", { type: "button", onclick: () => void copyText(app, json) }, icon("copy", 16), t("action.copy")),
+        h("button", { type: "button", onclick: () => saveFile("openweigh-report.json", "application/json", json) }, icon("download", 16), t("action.save"))),
+      h("pre", { "class": "code", tabindex: 0, role: "region", "aria-label": t("tab.json") }, json));
+  };
+  return { follows: ["report", "assessment"], update };
+}

@@ -1,0 +1,110 @@
+// The Report tab: verdict, ladder, answers, what was recognized, and the findings grouped by question.
+
+import { h, put } from "../../shared/dom.js";
+import { icon } from "../../shared/icons.js";
+import { ladderSentence, within } from "../../shared/ladder.js";
+import { t, tOr } from "../../shared/messages.js";
+import { answersView, documentsView, licensesView, verdictView } from "../../shared/report-view.js";
+import { opennessColor } from "../../shared/verdicts.js";
+import { LADDER, type Report } from "../../shared/types.js";
+import type { App, Change } from "../app.js";
+import { releaseView } from "../release-view.js";
+import { copyMarkdown } from "../markdown.js";
+import { pictures } from "../pictures.js";
+import { printReport } from "../print.js";
+import type { Tab } from "../tabs.js";
+import { findingsList } from "./findings.js";
+
+export function reportTab(app: App, panel: HTMLElement): Tab {
+  const head = h("div", { "class": "report-head" });
+  const release = h("div", { "class": "report-release", hidden: true });
+  const body = h("div", { "class": "report-body" });
+  const list = findingsList(app);
+  put(panel, head, release, body);
+
+  const draw = () => {
+    const { report, error, text } = app.state;
+    if (error !== null) {
+      put(head, h("div", { "class": "problem", role: "alert" }, icon("veto", 22), h("div", null,
+        h("p", null, h("strong", null, t("error.title"))), h("p", null, t("error.engine", { message: error })))));
+      put(body);
+    } else if (text.trim() === "") {
+      put(head, h("div", { "class": "empty" }, h("p", null, t("report.empty"))));
+      put(body);
+    } else if (report === null) {
+      put(head, h("div", { "class": "empty" }, h("p", null, t("report.reading"))));
+      put(body);
+    } else {
+      put(head, sourceLine(app), verdictView(report), ladder(report));
+      put(body,
+        section("answers", answersView(report)),
+        section("recognized", licensesView(report), report.expression === null || report.licenses.length < 2 ? null
+          : h("p", { "class": "ow-quiet" }, `${t("report.expression")}: `, h("code", null, report.expression))),
+        notes(report),
+        section("findings", list.root),
+        section("pictures", pictures(app)),
+        actions(app));
+      list.update();
+    }
+  };
+  return {
+    follows: ["report", "assessment", "finding", "hover", "files"],
+    update(change: Change) {
+      if (change === "finding" || change === "hover") {
+        list.mark(change);
+        return;
+      }
+      if (change === "assessment" || change === "tab" || change === "files") {
+        const view = releaseView(app);
+        release.hidden = view === null;
+        put(release, view);
+        if (change === "assessment") return;
+      }
+      draw();
+    },
+  };
+}
+
+function sourceLine(app: App): HTMLElement | null {
+  const { source, files, file } = app.state;
+  if (source.kind === "example") {
+    return h("p", { "class": "source" }, h("span", { "class": "ow-chip" }, t("report.example")), " ", t("report.exampleHint"));
+  }
+  const name = files[file]?.name;
+  if (name === undefined || files.length < 2) return null;
+  return h("p", { "class": "source" }, t("report.ofFile"), " ", h("bdi", null, h("strong", null, name)));
+}
+
+function ladder(report: Report): HTMLElement {
+  const range = report.verdict.openness;
+  return h("figure", { "class": "ladder", "aria-label": t("ladder.title") },
+    h("ol", { "class": "rungs", role: "list" }, [...LADDER].reverse().map((rung) => {
+      const on = within(rung, range);
+      const step = h("li", { "class": on ? "rung on" : "rung", title: t(`openness.${rung}.about`) },
+        icon(rung, 15), h("span", null, t(`openness.${rung}`)),
+        rung === range.floor && range.floor !== range.ceiling ? h("em", null, t("ladder.floor")) : null,
+        rung === range.ceiling ? h("em", null, range.floor === range.ceiling ? t("ladder.floor") : t("ladder.ceiling")) : null);
+      if (on) step.style.setProperty("--rung", opennessColor(rung));
+      return step;
+    })),
+    h("figcaption", null, ladderSentence(range)));
+}
+
+function notes(report: Report): HTMLElement | null {
+  const documents = documentsView(report);
+  if (report.notes.length === 0 && documents === null) return null;
+  return section("notes",
+    report.notes.length === 0 ? null : h("ul", { "class": "notes" }, report.notes.map((note) => h("li", null, tOr(`note.${note.id}`, note.text)))),
+    documents === null ? null : h("div", null, h("h3", null, t("documents.title")), documents));
+}
+
+function actions(app: App): HTMLElement {
+  return h("div", { "class": "actions" },
+    h("button", { type: "button", onclick: () => void copyMarkdown(app) }, icon("copy", 16), t("action.markdown")),
+    h("button", { type: "button", onclick: () => printReport() }, icon("print", 16), t("action.print")));
+}
+
+function section(name: string, ...children: (Node | null)[]): HTMLElement {
+  return h("section", { "class": `part part-${name}`, "aria-labelledby": `part-${name}` },
+    h("h2", { id: `part-${name}` }, t(`part.${name}`)), children);
+}
