@@ -453,6 +453,8 @@ export interface Release {
   card?: ReleaseCard | null;
   /** The models that it is made from: what is known of them, or why nothing is. */
   baseModels?: (BaseModel | Assessment)[] | null;
+  /** Other repositories of the same release: its datasets (`kind: "dataset"`) and its code (`kind: "software"`). */
+  parts?: Release[] | null;
   /** Parts that could not be had, and why. */
   missing?: Missing[] | null;
 }

@@ -17,6 +17,7 @@ pub mod verdict;
 pub mod wasm;
 pub mod words;
 
+pub use assess::assess;
 pub use badge::badge;
 pub use classify::{Options, classify};
 pub use schema::Report;

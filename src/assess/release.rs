@@ -31,6 +31,8 @@ pub struct Release {
     pub card: Card,
     /// Models that this one was made from.
     pub base_models: Vec<BaseModel>,
+    /// Other repositories of the same release: its datasets and its code.
+    pub parts: Vec<Release>,
     /// Parts that could not be had.
     pub missing: Vec<Missing>,
 }
@@ -157,6 +159,7 @@ impl Release {
         let own =
             |name| -> Result<Option<String>> { Ok(field.get(name)?.optional_text()?.map(str::to_owned)) };
         let base_models = field.get("baseModels")?;
+        let parts = field.get("parts")?;
         Ok(Self {
             id: own("id")?,
             kind: field.get("kind")?.optional_choice(KINDS)?.unwrap_or_default(),
@@ -169,6 +172,11 @@ impl Release {
             files: files(&field.get("files")?)?,
             card: card(&field.get("card")?)?,
             base_models: base_models.items()?.map(|item| base_model(&item, depth)).collect::<Result<_>>()?,
+            parts: if depth + 1 >= MAX_LINEAGE {
+                Vec::new()
+            } else {
+                parts.items()?.map(|item| Self::read_at(&item, depth + 1)).collect::<Result<_>>()?
+            },
             missing: field
                 .get("missing")?
                 .items()?
@@ -231,6 +239,15 @@ fn card(field: &Field<'_, '_>) -> Result<Card> {
 }
 
 fn base_model(field: &Field<'_, '_>, depth: usize) -> Result<BaseModel> {
+    if field.has("badge") {
+        let assessment = Assessment::read(field)?;
+        let id = assessment.id.clone().unwrap_or_else(|| String::from("base model"));
+        return Ok(BaseModel {
+            id,
+            relation: Relation::Unknown,
+            known: BaseKnown::Assessment(Box::new(assessment)),
+        });
+    }
     let id = field.get("id")?.text()?.to_owned();
     let relation = field.get("relation")?.optional_choice(RELATIONS)?.unwrap_or(Relation::Unknown);
     let known = if depth + 1 >= MAX_LINEAGE {

@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::{plain, wrong};
+use crate::assess;
 use crate::badge;
 use crate::input::{Field, Value};
 
@@ -15,6 +16,16 @@ pub fn badge_js(subject: &JsValue, options: &JsValue) -> Result<JsValue, JsValue
     let subject = read("subject", subject, badge::Subject::read)?;
     let options = read("options", options, badge::Options::read)?;
     plain(&badge::badge(&subject, &options))
+}
+
+/// `assess(release)`.
+///
+/// # Errors
+/// A `TypeError` that names the field.
+#[wasm_bindgen(js_name = assess)]
+pub fn assess_js(release: &JsValue) -> Result<JsValue, JsValue> {
+    let release = read("release", release, assess::Release::read)?;
+    plain(&assess::assess(&release))
 }
 
 /// Reads an argument; whatever is wrong with it becomes a `TypeError` that names it.
