@@ -1,13 +1,13 @@
 // Completes the npm package: the template's files, the inline wasm, the command line in one file.
-// usage: node assemble.mjs PACKAGE VERSION (the wasm and its glue are in PACKAGE already)
+// usage: node assemble.mjs PACKAGE (the wasm and its glue are in PACKAGE already; the version is the engine's own)
 
 import { build } from "esbuild";
 import { chmod, cp, readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { man } from "../pkg-template/cli/completion.js";
 
-const [, , out, version] = process.argv;
+const [, , out] = process.argv;
 const template = fileURLToPath(new URL("../pkg-template/", import.meta.url));
 const tools = fileURLToPath(new URL("./node_modules/", import.meta.url));
 
@@ -15,9 +15,11 @@ const tools = fileURLToPath(new URL("./node_modules/", import.meta.url));
 const shipped = (path) => !/^cli($|\.js$|\/)/.test(relative(template, path));
 await cp(template, out, { recursive: true, filter: shipped });
 
-await writeFile(join(out, "openweigh.1"), man(version));
-
 const wasm = await readFile(join(out, "openweigh_bg.wasm"));
+const engine = await import(pathToFileURL(join(out, "openweigh.js")).href);
+engine.initSync({ module: wasm });
+const version = engine.version();
+await writeFile(join(out, "openweigh.1"), man(version));
 await writeFile(join(out, "openweigh_bg.inline.js"), `export default "${wasm.toString("base64")}";\n`);
 
 const manifest = JSON.parse(await readFile(join(template, "package.json"), "utf8"));

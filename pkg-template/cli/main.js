@@ -81,7 +81,7 @@ async function reports(given) {
       single,
       decided: plan !== undefined,
       colors: mayColor(process.stdout, process.env),
-      width: process.stdout.columns ?? (Number(process.env.COLUMNS) || 80),
+      width: columnsOf(process.stdout),
       failOn: [...given.failOn],
     },
     options: { templates: !values["clauses-only"], ...(given.minimum === undefined ? {} : { minimum: given.minimum }) },
@@ -151,7 +151,9 @@ function comparison({ values, paths, format: name }) {
   if (name === "json" || name === "jsonl") {
     return print(`${JSON.stringify(difference, null, name === "json" ? 2 : 0)}\n`);
   }
-  return print(compared(difference, { names: [values.compare, paths[0]], colors, width: process.stdout.columns ?? 80 }));
+  const texts = [a, b].map((side) => (typeof side === "string" ? side : undefined));
+  const width = name === "plain" ? Infinity : columnsOf(process.stdout);
+  return print(compared(difference, { names: [values.compare, paths[0]], texts, colors, width }));
 }
 
 // A file, or else the id of a known license.
@@ -174,7 +176,7 @@ function explain(id) {
   if (!clause) {
     throw new UsageError(`no clause is called '${id}' (known: ${all.map((clause) => clause.id).join(", ")})`);
   }
-  const lines = wrap(clause.summary, Math.min(process.stdout.columns ?? 80, 100));
+  const lines = wrap(clause.summary, Math.min(columnsOf(process.stdout), 100));
   return print(`${clause.title} (${clause.id}, ${clause.effect})\n\n${lines.join("\n")}\n`);
 }
 
@@ -212,6 +214,10 @@ class Progress {
   clear() {
     if (this.shown) process.stderr.write("\r\u001b[K");
   }
+}
+
+function columnsOf(stream) {
+  return Math.max(40, stream.columns ?? (Number(process.env.COLUMNS) || 80));
 }
 
 function complain(message) {

@@ -111,11 +111,16 @@ function quotes(report, text, { out, paint, width }) {
 }
 
 function decided(decision, { out, paint, block }) {
-  out.push("", `  Your plan: ${sign(OUTCOME_SIGNS[decision.outcome], decision.outcome, paint)}`);
-  if (typeof decision.summary === "string") block(4, decision.summary);
-  for (const duty of decision.todo ?? decision.obligations ?? []) {
-    block(4, `• ${typeof duty === "string" ? duty : (duty.text ?? duty.title ?? JSON.stringify(duty))}`);
-  }
+  out.push("", `  Your plan: ${sign(OUTCOME_SIGNS[decision.outcome], decision.label, paint)}`);
+  block(4, decision.summary);
+  const list = (title, items) => {
+    if (items.length > 0) out.push("", paint("bold", `  ${title}`));
+    for (const item of items) block(4, `• ${item}`);
+  };
+  list("What decides", decision.deciding.map(({ text }) => text));
+  list("What remains to be done", decision.todo.map(({ text, exact }) => (exact ? `${text} “${exact}”` : text)));
+  list("Your plan does not say", decision.questions.map(({ field, text }) => `${text} (${field})`));
+  list("Not checked", decision.notChecked.map(({ part, why }) => `${part}: ${why}`));
 }
 
 function line({ file, report, decision }, view) {

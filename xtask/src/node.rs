@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::progress::{command, quiet, shown, step, unchanged};
 use crate::stamp::Stamp;
@@ -21,22 +21,34 @@ pub(crate) fn check() -> Result<()> {
     Ok(())
 }
 
-/// Installs the tools that the lock file names into `www/node_modules`, if they are not there.
+/// Installs the tools of `www`, if they are not there.
 pub(crate) fn tools() -> Result<()> {
     check()?;
-    let www = root().join("www");
-    let installed = www.join("node_modules/.package-lock.json");
-    let stamp = Stamp::new("npm").path(&www.join("package-lock.json"))?.path(&installed)?;
-    if stamp.fresh(std::slice::from_ref(&installed)) {
-        unchanged("npm tools");
+    install("www", "npm-www")
+}
+
+/// Installs the runtimes and bundlers with which the package is tested.
+pub(crate) fn matrix() -> Result<()> {
+    install("tests/package/matrix", "npm-matrix")
+}
+
+/// Installs what the lock file of a folder names into its `node_modules`, if it is not there.
+fn install(folder: &str, stamp: &'static str) -> Result<()> {
+    let path = root().join(folder);
+    let installed = path.join("node_modules/.package-lock.json");
+    let inputs = || Stamp::new(stamp).path(&path.join("package-lock.json"))?.path(&installed);
+    if inputs()?.fresh(std::slice::from_ref(&installed)) {
+        unchanged(&format!("npm tools of {folder}"));
         return Ok(());
     }
-    let step = step("npm ci in www");
+    let step = step(format!("npm ci in {folder}"));
     shown(
-        command("npm", &www).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
+        command("npm", &path).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
         "npm comes with Node.js; Debian has it as the package npm",
-    )?;
-    Stamp::new("npm").path(&www.join("package-lock.json"))?.path(&installed)?.write()?;
+    )
+    .with_context(|| format!("the npm packages of {folder} cannot be had: is the registry reachable?"))?;
+    // Only now does the folder hold what the stamp is about.
+    inputs()?.write()?;
     step.done("");
     Ok(())
 }

@@ -39,7 +39,7 @@ fn assemble(wasm: &Path) -> Result<()> {
         .path(wasm)?
         .path(&template)?
         .path(&www.join("assemble.mjs"))?;
-    let documents = ["LICENSE-MIT", "LICENSE-APACHE", "NOTICE", "CHANGELOG.md", "Cargo.toml"];
+    let documents = ["LICENSE-MIT", "LICENSE-APACHE", "NOTICE", "CHANGELOG.md"];
     for document in documents {
         stamp = stamp.path(&root().join(document))?;
     }
@@ -58,16 +58,13 @@ fn assemble(wasm: &Path) -> Result<()> {
     {
         copy(&file, &package.join(file.strip_prefix(wasm)?))?;
     }
-    for document in documents.iter().filter(|document| **document != "Cargo.toml") {
+    for document in documents {
         let file = root().join(document);
         if file.exists() {
             copy(&file, &package.join(document))?;
         }
     }
-    shown(
-        command("node", &www).arg("assemble.mjs").arg(&package).arg(env!("CARGO_PKG_VERSION")),
-        "install Node.js 20 or newer",
-    )?;
+    shown(command("node", &www).arg("assemble.mjs").arg(&package), "install Node.js 20 or newer")?;
     stamp.write()?;
     step.done("");
     Ok(())

@@ -35,6 +35,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         rust(&mut tally);
     }
     let built = parts.iter().any(|part| *part != Part::Rust) && tally.check("package", package::build());
+    let built = built && tally.check("matrix tools", node::matrix());
     if built && parts.contains(&Part::Package) {
         built_package(&mut tally)?;
     }
