@@ -7,11 +7,13 @@ pub mod classify;
 pub mod clauses;
 mod documents;
 mod facts;
+pub mod index;
 pub mod input;
 mod notes;
 mod patterns;
 mod provisions;
 pub mod schema;
+pub mod templates;
 pub mod verdict;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -68,6 +68,11 @@ const PAIRS: &[(&str, &str)] = &[
     ("wilful", "willful"),
 ];
 
+/// The spelling that stands for another.
+pub(super) fn spelled(word: &str) -> Option<&'static str> {
+    PAIRS.iter().find(|(from, _)| *from == word).map(|(_, to)| *to)
+}
+
 const SLOTS: usize = 256;
 
 /// Open-addressed by the high bits of the hash; a slot is the spelling's hash and its stand-in's.

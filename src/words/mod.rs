@@ -10,6 +10,7 @@ pub mod hash;
 mod letters;
 mod lists;
 mod markup;
+mod normal;
 mod split;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,122 @@
+//! The layout of the index, and its errors.
+//!
+//! | part | bytes |
+//! |---|---|
+//! | magic | `OWIX` |
+//! | version | u32, little endian like everything |
+//! | checksum | u32, [`checksum`] of all that follows |
+//! | sections | [`SECTIONS`] lengths, u32 each |
+//! | licenses | text, one line a license: id, name, marks |
+//! | templates | for each: kind, number of ids, their places in the licenses (u16) |
+//! | vocabulary | three groups of front-coded words: shared prefix length, the rest, a line feed |
+//! | words | the templates' tokens: one byte below [`ONE_BYTE`], two above; each template ends with [`token::END`] |
+//! | fingerprints | for each: place of its license (u16), counts, sampled n-gram hashes (u32) |
+
+use std::fmt;
+
+/// First bytes.
+pub const MAGIC: [u8; 4] = *b"OWIX";
+/// Of this layout.
+pub const VERSION: u32 = 1;
+/// Number of sections.
+pub const SECTIONS: usize = 5;
+/// Bytes before the first section.
+pub const HEADER: usize = 12 + SECTIONS * 4;
+/// Codes below take one byte in the word stream.
+pub const ONE_BYTE: u16 = 200;
+/// Sizes of the first two groups of the vocabulary, the most frequent words; the rest is the third.
+pub const GROUPS: [usize; 2] = [192, 1024];
+
+/// Tokens that are no words.
+pub mod token {
+    /// End of a template.
+    pub const END: u16 = 0;
+    /// Start of a part that may be missing as a whole.
+    pub const OPTIONAL: u16 = 1;
+    /// Its end.
+    pub const OPTIONAL_END: u16 = 2;
+    /// Start of a part that any text may replace.
+    pub const ANY: u16 = 3;
+    /// Start of a part that a few words may replace.
+    pub const FEW: u16 = 4;
+    /// End of a replaceable part.
+    pub const REPLACE_END: u16 = 5;
+    /// A list marker or the like, which may be anything short.
+    pub const BULLET: u16 = 6;
+    /// The first word's token.
+    pub const WORD: u16 = 8;
+}
+
+/// Why an index cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IndexError {
+    /// It ends before its header or a section does.
+    Truncated,
+    /// It does not begin with the magic.
+    NotAnIndex,
+    /// It was written by another version.
+    Version(u32),
+    /// Its bytes were changed.
+    Checksum,
+    /// A section holds what it must not.
+    Malformed(&'static str),
+}
+
+impl fmt::Display for IndexError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Truncated => f.write_str("the index is cut short"),
+            Self::NotAnIndex => f.write_str("not an index"),
+            Self::Version(found) => write!(f, "index of version {found}, this engine reads {VERSION}"),
+            Self::Checksum => f.write_str("the index is damaged: its checksum differs"),
+            Self::Malformed(section) => write!(f, "the index is damaged: section {section}"),
+        }
+    }
+}
+
+impl std::error::Error for IndexError {}
+
+/// Checksum of the sections: FNV-1a over little-endian words of four bytes, the last one filled with zeros.
+#[must_use]
+pub fn checksum(bytes: &[u8]) -> u32 {
+    let (words, rest) = bytes.as_chunks::<4>();
+    let add = |state: u32, word: u32| (state ^ word).wrapping_mul(0x0100_0193).rotate_left(5);
+    let state = words.iter().fold(0x811c_9dc5, |state, word| add(state, u32::from_le_bytes(*word)));
+    let mut last = [0; 4];
+    last[..rest.len()].copy_from_slice(rest);
+    add(state, u32::from_le_bytes(last))
+}
+
+/// The sections of an index, checked against its header.
+///
+/// # Errors
+/// What is wrong with the bytes.
+pub fn sections(bytes: &[u8]) -> Result<[&[u8]; SECTIONS], IndexError> {
+    let number = |at: usize| {
+        let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
+        four.map(u32::from_le_bytes).ok_or(IndexError::Truncated)
+    };
+    if bytes.get(..4) != Some(&MAGIC) {
+        return Err(IndexError::NotAnIndex);
+    }
+    match number(4)? {
+        VERSION => {}
+        other => return Err(IndexError::Version(other)),
+    }
+    let sum = number(8)?;
+    let mut found: [&[u8]; SECTIONS] = [&[]; SECTIONS];
+    let mut at = HEADER;
+    for (place, section) in found.iter_mut().enumerate() {
+        let length = number(12 + place * 4)? as usize;
+        let end = at.checked_add(length).ok_or(IndexError::Truncated)?;
+        *section = bytes.get(at..end).ok_or(IndexError::Truncated)?;
+        at = end;
+    }
+    if at != bytes.len() {
+        return Err(IndexError::Malformed("length"));
+    }
+    if checksum(&bytes[12..]) != sum {
+        return Err(IndexError::Checksum);
+    }
+    Ok(found)
+}

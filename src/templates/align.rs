@@ -1,0 +1,457 @@
+//! Aligns a template with a place of a text, word by word.
+//!
+//! From an n-gram that both share the walk goes on to both sides while words agree. Where they do not, it looks for the
+//! nearest place where three words agree again: past an optional part, past what stands for a replaceable part, or
+//! within a small square. What lies between is compared by a table of longest common subsequences.
+
+use super::flat::{Flat, Need};
+use super::seeds::{Chain, Run};
+use crate::index::ngrams::N;
+use crate::words::{Flags, Word, hash};
+
+/// Words that agree: first word of the text, first word of the template, how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Block {
+    pub(super) text: u32,
+    pub(super) template: u32,
+    pub(super) length: u32,
+}
+
+/// How a template lies over a text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Alignment {
+    /// Words that agree, in order.
+    pub(super) blocks: Vec<Block>,
+    /// Words that agree, required or not.
+    pub(super) matched: u32,
+    /// Required words that agree.
+    pub(super) required: u32,
+    /// Words of the template that must be there and are not.
+    pub(super) missing: u32,
+    /// … of these, words between the first and the last that agree.
+    pub(super) missing_inside: u32,
+    /// Words of the text that nothing allows.
+    pub(super) inserted: u32,
+    /// Required words found and nothing else added, 0 to 1.
+    pub(super) similarity: f64,
+}
+
+impl Alignment {
+    /// First word of the text and one past the last.
+    pub(super) fn range(&self) -> (u32, u32) {
+        match (self.blocks.first(), self.blocks.last()) {
+            (Some(first), Some(last)) => (first.text, last.text + last.length),
+            _ => (0, 0),
+        }
+    }
+
+    /// Whether every required word is there and no other.
+    pub(super) fn exact(&self) -> bool {
+        self.missing == 0 && self.inserted == 0
+    }
+}
+
+/// Words that must agree for the walk to go on.
+const SYNC: usize = 3;
+/// How far the search for agreement goes, text and template together.
+const SQUARE: usize = 48;
+/// How far it goes in the text where a template allows any text.
+const FAR: usize = 400;
+/// Cells of the largest table.
+const TABLE: usize = 1 << 14;
+
+/// A text and a template, read from a place towards one end.
+struct Walk<'a> {
+    words: &'a [Word],
+    flat: &'a Flat,
+    forward: bool,
+    /// The places that step 0 is next to.
+    text: usize,
+    template: usize,
+}
+
+impl Walk<'_> {
+    fn text_place(&self, step: usize) -> Option<usize> {
+        if self.forward {
+            Some(self.text + step).filter(|place| *place < self.words.len())
+        } else {
+            self.text.checked_sub(step + 1)
+        }
+    }
+
+    fn template_place(&self, step: usize) -> Option<usize> {
+        if self.forward {
+            Some(self.template + step).filter(|place| *place < self.flat.len())
+        } else {
+            self.template.checked_sub(step + 1)
+        }
+    }
+
+    #[inline]
+    fn same(&self, text: usize, template: usize) -> bool {
+        match (self.text_place(text), self.template_place(template)) {
+            (Some(text), Some(template)) => self.words[text].hash == self.flat.hashes[template],
+            _ => false,
+        }
+    }
+
+    /// Whether words agree from two steps on, for as many words as are needed or left in the template.
+    fn agree(&self, text: usize, template: usize, needed: usize) -> bool {
+        let mut skipped = 0;
+        for ahead in 0..needed {
+            if self.template_place(template + ahead).is_none() {
+                return ahead > 0;
+            }
+            // A list marker in the text does not count.
+            while self.is_marker(text + ahead + skipped)
+                && !self.same(text + ahead + skipped, template + ahead)
+            {
+                skipped += 1;
+            }
+            if !self.same(text + ahead + skipped, template + ahead) {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn is_marker(&self, step: usize) -> bool {
+        self.text_place(step).is_some_and(|place| self.words[place].flags.has(Flags::MARKER))
+    }
+
+    /// The step after the innermost part of a template word, and whether that part may be missing.
+    fn past_part(&self, step: usize, part: u16) -> usize {
+        let (start, end) = self.flat.extents[usize::from(part)];
+        let past = if self.forward {
+            (end as usize).saturating_sub(self.template)
+        } else {
+            self.template.saturating_sub(start as usize)
+        };
+        past.max(step + 1)
+    }
+
+    /// How many words may stand before the template word of a step, in the direction of the walk.
+    fn slot(&self, step: usize) -> u16 {
+        let place = if self.forward { self.template + step } else { self.template.saturating_sub(step) };
+        self.flat.slots.get(place).copied().unwrap_or(0)
+    }
+
+    /// The next steps at which words agree, after a word that does not.
+    fn resume(&self, text: usize, template: usize) -> Option<(usize, usize)> {
+        // A part that may be missing or be replaced.
+        if let Some(place) = self.template_place(template) {
+            let mut part = self.flat.parts[place];
+            while part != 0 {
+                let past = self.past_part(template, part);
+                if self.agree(text, past, SYNC) {
+                    return Some((text, past));
+                }
+                let replaceable = self.flat.needs[place] == Need::Replaceable;
+                let room = usize::from(self.slot(template)).min(FAR);
+                if replaceable && let Some(skip) = (0..=room).find(|skip| self.agree(text + skip, past, SYNC))
+                {
+                    return Some((text + skip, past));
+                }
+                part = self.flat.parents[usize::from(part)];
+            }
+        }
+        for distance in 1..=SQUARE {
+            for skip in 0..=distance {
+                let (text, template) = (text + skip, template + distance - skip);
+                if self.agree(text, template, SYNC) {
+                    return Some((text, template));
+                }
+            }
+        }
+        let room = usize::from(self.slot(template)).min(FAR);
+        (SQUARE..room)
+            .find(|skip| self.agree(text + skip, template, SYNC))
+            .map(|skip| (text + skip, template))
+    }
+
+    /// Walks until the template ends or nothing agrees any more; blocks in the order of the walk.
+    ///
+    /// Where nothing agrees nearby, the next of `runs` that lies ahead is where the walk goes on.
+    fn run(&self, runs: &[Run]) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let (mut text, mut template) = (0, 0);
+        let mut next = 0;
+        loop {
+            let start = (text, template);
+            while self.same(text, template) {
+                text += 1;
+                template += 1;
+            }
+            if text > start.0 {
+                blocks.push(self.block(start, text - start.0));
+            }
+            if self.template_place(template).is_none() || self.text_place(text).is_none() {
+                return blocks;
+            }
+            if self.is_marker(text) {
+                text += 1;
+                continue;
+            }
+            if let Some(found) = self.resume(text, template) {
+                (text, template) = found;
+                continue;
+            }
+            let ahead = loop {
+                let Some(run) = runs.get(if self.forward { next } else { runs.len().wrapping_sub(next + 1) })
+                else {
+                    return blocks;
+                };
+                next += 1;
+                if let Some((at, of)) = self.steps_to(run)
+                    && at >= text
+                    && of >= template
+                    && self.agree(at, of, SYNC)
+                {
+                    break (at, of);
+                }
+            };
+            (text, template) = ahead;
+        }
+    }
+
+    /// The steps to the near end of a run.
+    fn steps_to(&self, run: &Run) -> Option<(usize, usize)> {
+        if self.forward {
+            let text = (run.start as usize + 1).checked_sub(self.text + N)?;
+            Some((text, (usize::from(run.from) + 1).checked_sub(self.template + N)?))
+        } else {
+            let text = self.text.checked_sub(run.end as usize + 1)?;
+            Some((text, self.template.checked_sub(usize::from(run.to) + 1)?))
+        }
+    }
+
+    fn block(&self, (text, template): (usize, usize), length: usize) -> Block {
+        let back = if self.forward { 0 } else { length - 1 };
+        Block {
+            text: self.text_place(text + back).unwrap_or_default() as u32,
+            template: self.template_place(template + back).unwrap_or_default() as u32,
+            length: length as u32,
+        }
+    }
+}
+
+/// Lays a template over the place of a text that a chain points to.
+pub(super) fn align(words: &[Word], flat: &Flat, chain: &Chain) -> Alignment {
+    // The longest run is the surest place to start from.
+    let longest = chain.runs.iter().enumerate().max_by_key(|(at, run)| (run.hits, usize::MAX - at));
+    let Some((at, run)) = longest else { return Alignment::default() };
+    let (text, template) = (run.start as usize + 1, usize::from(run.from) + 1);
+    let mut blocks = Walk { words, flat, forward: false, text, template }.run(&chain.runs[..at]);
+    blocks.reverse();
+    blocks.extend(Walk { words, flat, forward: true, text, template }.run(&chain.runs[at + 1..]));
+    fill(words, flat, &mut blocks);
+    trim(words, flat, &mut blocks);
+    measure(words, flat, blocks)
+}
+
+/// Finds the words that agree between two blocks.
+fn fill(words: &[Word], flat: &Flat, blocks: &mut Vec<Block>) {
+    let mut filled: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks.drain(..) {
+        if let Some(&last) = filled.last() {
+            let text = (last.text + last.length) as usize..block.text as usize;
+            let template = (last.template + last.length) as usize..block.template as usize;
+            if text.start > text.end || template.start > template.end {
+                // The two walks met the same words twice; the first one stays.
+                continue;
+            }
+            if !text.is_empty() && !template.is_empty() && text.len() * template.len() <= TABLE {
+                common(words, flat, text, template, &mut filled);
+            }
+        }
+        match filled.last_mut() {
+            Some(last)
+                if last.text + last.length == block.text && last.template + last.length == block.template =>
+            {
+                last.length += block.length;
+            }
+            _ => filled.push(block),
+        }
+    }
+    *blocks = filled;
+}
+
+/// Longest common subsequence of a stretch of the text and a stretch of the template.
+fn common(
+    words: &[Word],
+    flat: &Flat,
+    text: std::ops::Range<usize>,
+    template: std::ops::Range<usize>,
+    out: &mut Vec<Block>,
+) {
+    let width = template.len() + 1;
+    let mut table = vec![0_u16; (text.len() + 1) * width];
+    for i in (0..text.len()).rev() {
+        for j in (0..template.len()).rev() {
+            let here = if words[text.start + i].hash == flat.hashes[template.start + j] {
+                table[(i + 1) * width + j + 1] + 1
+            } else {
+                table[(i + 1) * width + j].max(table[i * width + j + 1])
+            };
+            table[i * width + j] = here;
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    while i < text.len() && j < template.len() {
+        if words[text.start + i].hash == flat.hashes[template.start + j] {
+            let (at, of) = ((text.start + i) as u32, (template.start + j) as u32);
+            match out.last_mut() {
+                Some(last) if last.text + last.length == at && last.template + last.length == of => {
+                    last.length += 1
+                }
+                _ => out.push(Block { text: at, template: of, length: 1 }),
+            }
+            i += 1;
+            j += 1;
+        } else if table[(i + 1) * width + j] >= table[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+}
+
+/// Cuts off blocks at both ends that cost more inserted words than they bring.
+fn trim(words: &[Word], flat: &Flat, blocks: &mut Vec<Block>) {
+    let gain = |blocks: &[Block], at: usize| {
+        let (before, after) = (blocks[at], blocks[at + 1]);
+        i64::from(unallowed(words, flat, before, after))
+    };
+    let mut best = (0_i64, blocks.len());
+    let mut sum = 0_i64;
+    for at in (1..blocks.len()).rev() {
+        sum += i64::from(blocks[at].length) - gain(blocks, at - 1);
+        if sum < best.0 {
+            best = (sum, at);
+            sum = 0;
+            best.0 = 0;
+        }
+    }
+    blocks.truncate(best.1);
+    let mut first = 0;
+    sum = 0;
+    for at in 0..blocks.len().saturating_sub(1) {
+        sum += i64::from(blocks[at].length) - gain(blocks, at);
+        if sum < 0 {
+            first = at + 1;
+            sum = 0;
+        }
+    }
+    blocks.drain(..first);
+}
+
+/// Words between two blocks that nothing allows.
+fn unallowed(words: &[Word], flat: &Flat, before: Block, after: Block) -> u32 {
+    let (start, end) = (before.text + before.length, after.text);
+    if start >= end {
+        return 0;
+    }
+    let count = (start..end).filter(|place| !is_free(words, *place as usize)).count() as u32;
+    let slots = (before.template + before.length) as usize..=after.template as usize;
+    let room = flat.slots.get(slots).and_then(|slots| slots.iter().max()).copied().unwrap_or(0);
+    if count <= u32::from(room) { 0 } else { count }
+}
+
+/// Whether a word of the text is one that the SPDX matching guidelines do not count: a list marker, a copyright line.
+pub(super) fn is_free(words: &[Word], place: usize) -> bool {
+    let Some(word) = words.get(place) else { return false };
+    if word.flags.has(Flags::MARKER) {
+        return true;
+    }
+    // Back to the start of the line.
+    let mut start = place;
+    while start > 0 && place - start < 40 && !words[start].flags.has(Flags::NEWLINE) {
+        start -= 1;
+    }
+    is_copyright(words, start) || is_reserved(words, place)
+}
+
+const COPYRIGHT: u32 = hash::of("copyright");
+const C: u32 = hash::of("c");
+const PORTIONS: u32 = hash::of("portions");
+const RESERVED: [u32; 3] = [hash::of("all"), hash::of("rights"), hash::of("reserved")];
+
+/// Whether a copyright line starts at a word.
+pub(super) fn is_copyright(words: &[Word], start: usize) -> bool {
+    let at = |ahead: usize| words.get(start + ahead);
+    let is = |ahead: usize, hash: u32| at(ahead).is_some_and(|word| word.hash == hash);
+    let year = |ahead: usize| {
+        at(ahead).is_some_and(|word| word.flags.has(Flags::NUMBER) && matches!(word.end - word.start, 4 | 9))
+    };
+    let from = usize::from(is(0, PORTIONS));
+    is(from, COPYRIGHT)
+        && ((is(from + 1, C) || year(from + 1))
+            || at(from + 1).is_some_and(|word| {
+                // `Copyright Example Inc.`: a name, not a sentence about copyright.
+                word.flags.has(Flags::CAPITAL) && !word.flags.has(Flags::NEWLINE)
+            }))
+        || is(from, C) && year(from + 1)
+}
+
+/// Whether a word belongs to "All rights reserved".
+fn is_reserved(words: &[Word], place: usize) -> bool {
+    (0..3).any(|back| {
+        place.checked_sub(back).is_some_and(|start| {
+            RESERVED
+                .iter()
+                .enumerate()
+                .all(|(ahead, hash)| words.get(start + ahead).is_some_and(|w| w.hash == *hash))
+        })
+    })
+}
+
+/// Counts what agrees, what is missing and what was added.
+fn measure(words: &[Word], flat: &Flat, blocks: Vec<Block>) -> Alignment {
+    let mut found = Alignment::default();
+    // For each optional part: words that agree, words that do not.
+    let mut parts = vec![(0_u32, 0_u32); flat.extents.len()];
+    let mut next = 0;
+    let count = |from: usize, to: usize, agree: bool, found: &mut Alignment, parts: &mut Vec<(u32, u32)>| {
+        let mut missing = 0;
+        for place in from..to {
+            match (flat.needs[place], agree) {
+                (Need::Required, true) => found.required += 1,
+                (Need::Required, false) => missing += 1,
+                (Need::Optional, true) => parts[usize::from(flat.parts[place])].0 += 1,
+                (Need::Optional, false) => parts[usize::from(flat.parts[place])].1 += 1,
+                (Need::Replaceable, _) => {}
+            }
+        }
+        missing
+    };
+    let mut before: Option<Block> = None;
+    for &block in &blocks {
+        let missing = count(next, block.template as usize, false, &mut found, &mut parts);
+        found.missing += missing;
+        if let Some(before) = before {
+            found.missing_inside += missing;
+            found.inserted += unallowed(words, flat, before, block);
+        }
+        next = (block.template + block.length) as usize;
+        count(block.template as usize, next, true, &mut found, &mut parts);
+        found.matched += block.length;
+        before = Some(block);
+    }
+    found.missing += count(next, flat.len(), false, &mut found, &mut parts);
+    for (agree, differ) in parts {
+        // A part that is there only in part: its rest is missing, or what is there was added.
+        if agree > 0 && differ > 0 {
+            if differ <= agree {
+                found.missing += differ;
+            } else {
+                found.inserted += agree;
+                found.matched -= agree;
+            }
+        }
+    }
+    let total =
+        flat.required.max(1) + found.inserted + found.missing.saturating_sub(flat.required - found.required);
+    found.similarity = f64::from(found.required) / f64::from(total);
+    found.blocks = blocks;
+    found
+}

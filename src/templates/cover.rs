@@ -1,0 +1,153 @@
+//! Chooses the templates that together explain a text best, without overlap.
+
+use super::align::{self, Alignment};
+use super::flat::Flat;
+use super::seeds::Chain;
+use crate::index::Index;
+use crate::words::Word;
+
+/// A template that lies over a place of the text.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    /// Number of the template.
+    pub(super) template: u16,
+    /// How it lies.
+    pub(super) alignment: Alignment,
+    /// Other templates that lie there equally well.
+    pub(super) ties: Vec<u16>,
+}
+
+/// Templates laid out for alignment, each once.
+#[derive(Debug)]
+pub(super) struct Flats<'i> {
+    index: &'i Index,
+    list: Vec<Option<Box<Flat>>>,
+}
+
+impl<'i> Flats<'i> {
+    pub(super) fn new(index: &'i Index) -> Self {
+        Self { index, list: Vec::new() }
+    }
+
+    pub(super) fn get(&mut self, number: u16) -> &Flat {
+        let number = usize::from(number);
+        if self.list.len() <= number {
+            self.list.resize_with(number + 1, || None);
+        }
+        self.list[number].get_or_insert_with(|| Box::new(Flat::of(self.index, number)))
+    }
+}
+
+/// Candidates that are aligned at one place.
+const ALIGNED: usize = 16;
+/// Required words that a match has at least, unless it is exact.
+const LEAST: u32 = 8;
+
+/// Covers a stretch of a text; what was accepted, in text order.
+pub(super) fn cover(
+    words: &[Word],
+    mut chains: Vec<Chain>,
+    flats: &mut Flats<'_>,
+    minimum: f64,
+) -> Vec<Placed> {
+    let index = flats.index;
+    let worth_of = |chain: &Chain| {
+        let number = usize::from(chain.template);
+        let kept = f64::from(index.postings.kept.get(number).copied().unwrap_or(1).max(1));
+        let share = (f64::from(chain.hits) / kept).min(1.0);
+        let template = &index.templates[number];
+        share * share * f64::from(template.end - template.start)
+    };
+    chains.retain(|chain| chain.hits > 1 || index.postings.kept[usize::from(chain.template)] < 6);
+    let mut queue: Vec<(f64, Chain)> = chains.into_iter().map(|chain| (worth_of(&chain), chain)).collect();
+    queue.sort_by(|a, b| {
+        b.0.total_cmp(&a.0).then(a.1.template.cmp(&b.1.template)).then(a.1.start.cmp(&b.1.start))
+    });
+    let mut placed: Vec<Placed> = Vec::new();
+    while let Some((worth, chain)) = queue.first() {
+        let (worth, start, end) = (*worth, chain.start, chain.end);
+        if worth < 0.2 {
+            break;
+        }
+        let mut rivals: Vec<Chain> = Vec::new();
+        let mut at = 0;
+        while at < queue.len() && rivals.len() < ALIGNED {
+            let (value, rival) = &queue[at];
+            if at == 0
+                || (*value >= worth * 0.15
+                    && 2 * shared((start, end), (rival.start, rival.end))
+                        > (end - start).min(rival.end - rival.start))
+            {
+                rivals.push(queue.remove(at).1);
+            } else {
+                at += 1;
+            }
+        }
+        let free = |alignment: &Alignment, flat: &Flat| {
+            let range = alignment.range();
+            let overlaps = |other: &Placed| 2 * shared(range, other.alignment.range()) > range.1 - range.0;
+            accepted(alignment, flat, minimum) && !placed.iter().any(overlaps)
+        };
+        let Some((best, losers)) = choose(words, rivals, flats, free) else { continue };
+        let range = best.alignment.range();
+        // A rival that lies elsewhere after all waits for its turn.
+        queue.extend(losers.into_iter().map(|chain| (worth_of(&chain), chain)));
+        queue.retain(|(_, other)| 2 * shared(range, (other.start, other.end)) <= other.end - other.start);
+        sort(&mut queue);
+        placed.push(best);
+    }
+    placed.sort_by_key(|place| place.alignment.range());
+    placed
+}
+
+fn sort(queue: &mut [(f64, Chain)]) {
+    queue.sort_by(|a, b| {
+        b.0.total_cmp(&a.0).then(a.1.template.cmp(&b.1.template)).then(a.1.start.cmp(&b.1.start))
+    });
+}
+
+fn shared(a: (u32, u32), b: (u32, u32)) -> u32 {
+    a.1.min(b.1).saturating_sub(a.0.max(b.0))
+}
+
+/// Whether an alignment is good enough to name a license.
+fn accepted(alignment: &Alignment, flat: &Flat, minimum: f64) -> bool {
+    let floor = if flat.notice { minimum.min(0.6) } else { minimum };
+    alignment.exact() && alignment.required > 3
+        || alignment.similarity >= floor && alignment.required >= LEAST
+}
+
+/// The chain whose template lies best among those that `good` lets pass, and the chains that it does not overlap.
+fn choose(
+    words: &[Word],
+    rivals: Vec<Chain>,
+    flats: &mut Flats<'_>,
+    good: impl Fn(&Alignment, &Flat) -> bool,
+) -> Option<(Placed, Vec<Chain>)> {
+    let mut aligned: Vec<(f64, Alignment, Chain)> = Vec::with_capacity(rivals.len());
+    for rival in rivals {
+        let flat = flats.get(rival.template);
+        let alignment = align::align(words, flat, &rival);
+        if good(&alignment, flat) {
+            aligned.push((f64::from(alignment.matched) * alignment.similarity.powi(4), alignment, rival));
+        }
+    }
+    // The order of the index decides between equals, so there is never a coin toss.
+    aligned.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.template.cmp(&b.2.template)));
+    let mut rest = aligned.into_iter();
+    let (value, alignment, chain) = rest.next()?;
+    let range = alignment.range();
+    let mut ties = Vec::new();
+    let mut losers = Vec::new();
+    for (other, lies, rival) in rest {
+        let own = lies.range();
+        if 2 * shared(range, own) <= own.1 - own.0 {
+            losers.push(Chain { start: own.0, end: own.1, ..rival });
+        } else if (value - other).abs() < 1e-9 && rival.template != chain.template {
+            ties.push(rival.template);
+        }
+    }
+    ties.sort_unstable();
+    ties.dedup();
+    Some((Placed { template: chain.template, alignment, ties }, losers))
+}

@@ -1,0 +1,97 @@
+//! What a modified text changes against its template.
+
+use super::align::{Alignment, is_free};
+use super::flat::{Flat, Need};
+use crate::index::Index;
+use crate::index::format::token;
+use crate::schema::{Edit, EditKind, Span};
+use crate::words::Words;
+
+/// Longest stretch of words that an edit quotes.
+const QUOTED: usize = 400;
+
+/// The edits of an alignment, in text order; spans in bytes.
+pub(super) fn edits(words: &Words<'_>, flat: &Flat, index: &Index, alignment: &Alignment) -> Vec<Edit> {
+    let mut found = Vec::new();
+    let (start, end) = alignment.range();
+    let mut text = start as usize;
+    let mut template = 0;
+    let ends = alignment.blocks.iter().map(|block| (block.text, block.template, block.length));
+    for (text_at, template_at, length) in ends.chain([(end, flat.len() as u32, 0)]) {
+        let (text_at, template_at) = (text_at as usize, template_at as usize);
+        let added: Vec<usize> = (text..text_at).filter(|place| !is_free(&words.list, *place)).collect();
+        let slots = flat.slots.get(template..=template_at).unwrap_or_default();
+        let room = slots.iter().max().copied().unwrap_or(0);
+        let added = if added.len() <= usize::from(room) { 0..0 } else { bounds(&added) };
+        let gone: Vec<usize> =
+            (template..template_at).filter(|place| is_gone(flat, alignment, *place)).collect();
+        if !added.is_empty() || !gone.is_empty() {
+            found.push(edit(words, flat, index, added, &gone, text));
+        }
+        text = text_at + length as usize;
+        template = template_at + length as usize;
+    }
+    found
+}
+
+fn bounds(places: &[usize]) -> std::ops::Range<usize> {
+    match (places.first(), places.last()) {
+        (Some(first), Some(last)) => *first..*last + 1,
+        _ => 0..0,
+    }
+}
+
+/// Whether the absence of a template's word is a change: a required word, or one of a part that is there otherwise.
+fn is_gone(flat: &Flat, alignment: &Alignment, place: usize) -> bool {
+    match flat.needs[place] {
+        Need::Required => true,
+        Need::Replaceable => false,
+        Need::Optional => {
+            let part = flat.parts[place];
+            let own = |place: usize| flat.parts[place] == part && flat.needs[place] == Need::Optional;
+            let (start, end) = flat.extents[usize::from(part)];
+            let all = (start as usize..end as usize).filter(|place| own(*place)).count();
+            let there = alignment
+                .blocks
+                .iter()
+                .flat_map(|block| block.template as usize..(block.template + block.length) as usize)
+                .filter(|place| own(*place))
+                .count();
+            2 * there >= all && there < all
+        }
+    }
+}
+
+fn edit(
+    words: &Words<'_>,
+    flat: &Flat,
+    index: &Index,
+    added: std::ops::Range<usize>,
+    gone: &[usize],
+    at: usize,
+) -> Edit {
+    let span =
+        match (words.list.get(added.start), added.end.checked_sub(1).and_then(|last| words.list.get(last))) {
+            (Some(first), Some(last)) if !added.is_empty() => Span { start: first.start, end: last.end },
+            _ => {
+                // Words that are gone have a place but no length: before the next word.
+                let place =
+                    at.checked_sub(1).and_then(|last| words.list.get(last)).map_or(0, |last| last.end);
+                Span { start: place, end: place }
+            }
+        };
+    let text = words.text.get(span.start as usize..span.end as usize).unwrap_or_default();
+    let template: Vec<&str> = gone
+        .iter()
+        .take(QUOTED)
+        .filter_map(|place| flat.codes.get(*place))
+        .map(|code| index.vocabulary.word(usize::from(code - token::WORD)))
+        .collect();
+    let kind = match (added.is_empty(), gone.is_empty()) {
+        (false, false) => EditKind::Replaced,
+        (true, _) => EditKind::Deleted,
+        _ => EditKind::Inserted,
+    };
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Edit { kind, span, text, template: template.join(" "), clauses: Vec::new() }
+}

@@ -1,0 +1,135 @@
+//! A template laid out for alignment: its words in a row, and what may be missing or stand between them.
+
+use crate::index::format::token;
+use crate::index::{Index, Kind};
+use crate::words::hash;
+
+/// How much a word of a template is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// It must be there.
+    Required,
+    /// It may be missing with its whole optional part.
+    Optional,
+    /// Anything may stand in its place.
+    Replaceable,
+}
+
+/// Words that may stand where a template allows any text.
+const ANY: u16 = 400;
+/// More words than the original that may stand where a template allows a few.
+const FEW: u16 = 5;
+/// Words that may stand for a list marker.
+const BULLET: u16 = 2;
+
+/// A template's words in a row.
+#[derive(Debug, Default)]
+pub(crate) struct Flat {
+    /// Hash of each word.
+    pub(crate) hashes: Vec<u32>,
+    /// How much each is needed.
+    pub(crate) needs: Vec<Need>,
+    /// The innermost optional or replaceable part of each word, 0 for none.
+    pub(crate) parts: Vec<u16>,
+    /// First word and one past the last word of each part.
+    pub(crate) extents: Vec<(u32, u32)>,
+    /// The part around each part.
+    pub(crate) parents: Vec<u16>,
+    /// How many words may stand before each word, and after the last.
+    pub(crate) slots: Vec<u16>,
+    /// Number of required words.
+    pub(crate) required: u32,
+    /// Word tokens, for those that show the template's words.
+    pub(crate) codes: Vec<u16>,
+    /// What the template is.
+    pub(crate) notice: bool,
+}
+
+impl Flat {
+    /// Lays out a template of the index.
+    pub(crate) fn of(index: &Index, number: usize) -> Self {
+        let Some(template) = index.templates.get(number) else { return Self::default() };
+        let tokens = index.tokens.get(template.start as usize..template.end as usize).unwrap_or_default();
+        let mut flat = Self::lay_out(tokens, |code| {
+            index.vocabulary.hashes.get(usize::from(code - token::WORD)).copied().unwrap_or_default()
+        });
+        flat.notice = template.kind == Kind::Notice;
+        flat
+    }
+
+    /// Lays out plain words, each of them required.
+    pub(crate) fn plain(hashes: Vec<u32>) -> Self {
+        let length = hashes.len();
+        Self {
+            needs: vec![Need::Required; length],
+            parts: vec![0; length],
+            extents: vec![(0, length as u32)],
+            parents: vec![0],
+            slots: vec![0; length + 1],
+            required: length as u32,
+            codes: Vec::new(),
+            notice: false,
+            hashes,
+        }
+    }
+
+    fn lay_out(tokens: &[u16], hash_of: impl Fn(u16) -> u32) -> Self {
+        let mut flat = Self { extents: vec![(0, 0)], parents: vec![0], ..Self::default() };
+        let mut open: Vec<u16> = Vec::new();
+        let mut replace: Option<(u16, usize)> = None;
+        let mut slot = 0;
+        for &code in tokens {
+            match code {
+                token::OPTIONAL | token::ANY | token::FEW => {
+                    let part = flat.extents.len() as u16;
+                    flat.extents.push((flat.hashes.len() as u32, 0));
+                    flat.parents.push(open.last().copied().unwrap_or(0));
+                    open.push(part);
+                    if code != token::OPTIONAL {
+                        replace = Some((code, flat.hashes.len()));
+                    }
+                }
+                token::OPTIONAL_END | token::REPLACE_END => {
+                    if let Some(part) = open.pop() {
+                        flat.extents[usize::from(part)].1 = flat.hashes.len() as u32;
+                    }
+                    if let (token::REPLACE_END, Some((kind, start))) = (code, replace.take()) {
+                        let length = (flat.hashes.len() - start) as u16;
+                        let room = if kind == token::ANY { ANY } else { length + FEW };
+                        for place in &mut flat.slots[start..] {
+                            *place = (*place).max(room);
+                        }
+                        slot = room;
+                    }
+                }
+                token::BULLET => slot = slot.max(BULLET),
+                0..token::WORD => {}
+                _ => {
+                    flat.hashes.push(hash_of(code));
+                    flat.codes.push(code);
+                    flat.parts.push(open.last().copied().unwrap_or(0));
+                    flat.slots.push(slot);
+                    slot = 0;
+                    flat.needs.push(match (replace, open.is_empty()) {
+                        (Some(_), _) => Need::Replaceable,
+                        (None, true) => Need::Required,
+                        (None, false) => Need::Optional,
+                    });
+                }
+            }
+        }
+        flat.slots.push(slot);
+        flat.required = flat.needs.iter().filter(|need| **need == Need::Required).count() as u32;
+        flat
+    }
+
+    /// How many words there are.
+    pub(crate) fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// Whether the words of a template say "any later version".
+    pub(crate) fn says_later(&self) -> bool {
+        self.hashes.contains(&hash::of("later"))
+    }
+}

@@ -1,0 +1,174 @@
+//! Where templates may occur: n-grams that text and templates share, gathered into runs.
+
+use crate::index::Postings;
+use crate::index::ngrams::{N, Rolling};
+use crate::words::{Flags, Word};
+
+/// Consecutive shared n-grams at about the same distance between text and template.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    /// Number of the template.
+    pub(super) template: u16,
+    /// The first n-gram's last word in the template.
+    pub(super) from: u16,
+    /// The last n-gram's last word in the template.
+    pub(super) to: u16,
+    /// How many n-grams.
+    pub(super) hits: u16,
+    /// The first n-gram's last word in the text.
+    pub(super) start: u32,
+    /// The last n-gram's last word in the text.
+    pub(super) end: u32,
+    /// The run of the same template before this one.
+    before: u32,
+}
+
+const NONE: u32 = u32::MAX;
+/// Words without a shared n-gram after which a run is not continued.
+const BREAK: u32 = 80;
+/// By how much the distance may vary within a run.
+const DRIFT: u32 = 4;
+/// How many runs of a template are tried for continuation.
+const TRIED: usize = 4;
+
+/// Gathers runs; one for a whole text.
+pub(super) struct Seeds<'i> {
+    postings: &'i Postings,
+    last: Vec<u32>,
+    /// What was gathered since the last [`Seeds::clear`].
+    pub(super) runs: Vec<Run>,
+    rolling: Rolling,
+}
+
+impl<'i> Seeds<'i> {
+    pub(super) fn new(postings: &'i Postings, templates: usize) -> Self {
+        Self { postings, last: vec![NONE; templates], runs: Vec::new(), rolling: Rolling::default() }
+    }
+
+    /// Takes in the word at a place of the text; whether it ends a shared n-gram.
+    #[inline]
+    pub(super) fn push(&mut self, place: u32, word: &Word) -> bool {
+        if word.flags.has(Flags::MARKER) {
+            return false;
+        }
+        let Some(hash) = self.rolling.push(word.hash) else { return false };
+        let Some(found) = self.postings.of(hash) else { return false };
+        let mut any = false;
+        for posting in found {
+            any = true;
+            self.hit(posting.template, posting.place, place);
+        }
+        any
+    }
+
+    fn hit(&mut self, template: u16, to: u16, end: u32) {
+        let Some(last) = self.last.get_mut(usize::from(template)) else { return };
+        let mut at = *last;
+        for _ in 0..TRIED {
+            let Some(run) = self.runs.get_mut(at as usize) else { break };
+            let (text, words) = (end - run.end, u32::from(to).wrapping_sub(u32::from(run.to)));
+            if words != 0 && words <= BREAK && text <= BREAK && text.abs_diff(words) <= DRIFT {
+                run.end = end;
+                run.to = to;
+                run.hits = run.hits.saturating_add(1);
+                return;
+            }
+            at = run.before;
+        }
+        let run = Run { template, from: to, to, hits: 1, start: end, end, before: *last };
+        *last = self.runs.len() as u32;
+        self.runs.push(run);
+    }
+
+    /// Forgets the runs.
+    pub(super) fn clear(&mut self) {
+        for run in &self.runs {
+            self.last[usize::from(run.template)] = NONE;
+        }
+        self.runs.clear();
+    }
+}
+
+/// Runs of one template in order, which together may be one occurrence of it.
+#[derive(Debug, Clone)]
+pub(super) struct Chain {
+    /// Number of the template.
+    pub(super) template: u16,
+    /// First word of the text that a shared n-gram covers.
+    pub(super) start: u32,
+    /// One past the last.
+    pub(super) end: u32,
+    /// How many n-grams are shared.
+    pub(super) hits: u32,
+    /// The runs, in the order of the text.
+    pub(super) runs: Vec<Run>,
+}
+
+/// How many chains of one template are open at a time.
+const OPEN: usize = 4;
+
+/// Joins the runs of each template into chains.
+pub(super) fn chains(runs: &[Run], length: impl Fn(u16) -> u32) -> Vec<Chain> {
+    let mut order: Vec<&Run> = runs.iter().collect();
+    order.sort_by_key(|run| (run.template, run.start, run.from));
+    let mut done: Vec<Vec<Run>> = Vec::new();
+    let mut first_open = 0;
+    for run in order {
+        if done
+            .get(first_open)
+            .and_then(|chain| chain.first())
+            .is_none_or(|first| first.template != run.template)
+        {
+            first_open = done.len();
+        }
+        let room = 60 + length(run.template) / 4;
+        // The chain that leaves the smallest hole.
+        let mut best: Option<(u32, usize)> = None;
+        let newest = done.len().saturating_sub(OPEN).max(first_open);
+        for (at, chain) in done.iter().enumerate().skip(newest) {
+            let Some(last) = chain.last() else { continue };
+            if run.from > last.to && run.start > last.end {
+                let (text, template) = (run.start - last.end, u32::from(run.from - last.to));
+                let hole = text.abs_diff(template) + template / 2;
+                if text <= room + template && best.is_none_or(|(smallest, _)| hole < smallest) {
+                    best = Some((hole, at));
+                }
+            }
+        }
+        match best {
+            Some((_, at)) => done[at].push(*run),
+            None => done.push(vec![*run]),
+        }
+    }
+    done.into_iter().filter_map(heaviest).collect()
+}
+
+/// The stretch of a chain that is worth most: words that the runs cover, less the holes between them.
+fn heaviest(mut runs: Vec<Run>) -> Option<Chain> {
+    let cover = |run: &Run| i64::from(run.to - run.from) + N as i64;
+    let mut best = (0, 0..0);
+    let (mut sum, mut from) = (0, 0);
+    for at in 0..runs.len() {
+        if at > 0 {
+            let hole = (runs[at].start - runs[at - 1].end).max(u32::from(runs[at].from - runs[at - 1].to));
+            sum -= i64::from(hole) / 3;
+        }
+        if sum < 0 {
+            (sum, from) = (0, at);
+        }
+        sum += cover(&runs[at]);
+        if sum > best.0 {
+            best = (sum, from..at + 1);
+        }
+    }
+    runs.truncate(best.1.end);
+    runs.drain(..best.1.start);
+    let (first, last) = (*runs.first()?, *runs.last()?);
+    Some(Chain {
+        template: first.template,
+        start: (first.start + 1).saturating_sub(N as u32),
+        end: last.end + 1,
+        hits: runs.iter().map(|run| u32::from(run.hits)).sum(),
+        runs,
+    })
+}

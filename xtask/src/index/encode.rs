@@ -1,0 +1,147 @@
+//! Writes the index: numbers the words, then lays out the sections.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail};
+use openweigh::index::format::{self, GROUPS, ONE_BYTE, token};
+use openweigh::index::{Kind, Vocabulary};
+
+use super::markup::Token;
+
+/// A license as the index holds it.
+#[derive(Debug, Clone)]
+pub(super) struct License {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) osi_approved: Option<bool>,
+    pub(super) fsf_libre: Option<bool>,
+    pub(super) exception: bool,
+    pub(super) source: char,
+}
+
+/// A template and the ids that have its text.
+#[derive(Debug)]
+pub(super) struct Template {
+    pub(super) kind: Kind,
+    pub(super) ids: Vec<String>,
+    pub(super) tokens: Vec<Token>,
+}
+
+/// A license known by sampled n-grams.
+#[derive(Debug)]
+pub(super) struct Fingerprint {
+    pub(super) id: String,
+    pub(super) words: u16,
+    pub(super) hashes: Vec<u32>,
+}
+
+/// The bytes of an index. Licenses come sorted by lower-case id, templates in the order in which ties are decided.
+pub(super) fn encode(
+    licenses: &[License],
+    templates: &[Template],
+    prints: &[Fingerprint],
+) -> Result<Vec<u8>> {
+    let places: BTreeMap<&str, u16> =
+        licenses.iter().enumerate().map(|(place, license)| (license.id.as_str(), place as u16)).collect();
+    let place =
+        |id: &str| places.get(id).copied().with_context(|| format!("{id} has a template but no entry"));
+    let mark = |known: Option<bool>| match known {
+        Some(true) => 'y',
+        Some(false) => 'n',
+        None => '-',
+    };
+    let mut list = String::new();
+    for license in licenses {
+        let exception = if license.exception { 'e' } else { 'l' };
+        let (osi, fsf) = (mark(license.osi_approved), mark(license.fsf_libre));
+        list.push_str(&format!(
+            "{}\t{}\t{osi}{fsf}{exception}{}\n",
+            license.id, license.name, license.source
+        ));
+    }
+    let words = numbered(templates);
+    let numbers: BTreeMap<&str, u16> =
+        words.iter().enumerate().map(|(number, word)| (word.as_str(), number as u16 + token::WORD)).collect();
+    if words.len() + usize::from(token::WORD) > usize::from(ONE_BYTE) + (256 - usize::from(ONE_BYTE)) * 256 {
+        bail!("{} words are more than the codes of the word stream", words.len());
+    }
+    let mut table = Vec::new();
+    let mut stream = Vec::new();
+    for template in templates {
+        table.push(if template.kind == Kind::Notice { b'n' } else { b't' });
+        table.push(u8::try_from(template.ids.len()).context("too many twins")?);
+        for id in &template.ids {
+            table.extend_from_slice(&place(id)?.to_le_bytes());
+        }
+        for token in &template.tokens {
+            write_token(&mut stream, token, &numbers);
+        }
+        push_code(&mut stream, token::END);
+    }
+    let mut sampled = Vec::new();
+    for print in prints {
+        sampled.extend_from_slice(&place(&print.id)?.to_le_bytes());
+        sampled.extend_from_slice(&print.words.to_le_bytes());
+        sampled
+            .extend_from_slice(&u16::try_from(print.hashes.len()).context("too many hashes")?.to_le_bytes());
+        for hash in &print.hashes {
+            sampled.extend_from_slice(&hash.to_le_bytes());
+        }
+    }
+    let sections = [list.into_bytes(), table, Vocabulary::encode(&words), stream, sampled];
+    let mut body = Vec::new();
+    for section in &sections {
+        body.extend_from_slice(&u32::try_from(section.len())?.to_le_bytes());
+    }
+    for section in &sections {
+        body.extend_from_slice(section);
+    }
+    let mut out = Vec::with_capacity(body.len() + 12);
+    out.extend_from_slice(&format::MAGIC);
+    out.extend_from_slice(&format::VERSION.to_le_bytes());
+    out.extend_from_slice(&format::checksum(&body).to_le_bytes());
+    out.extend_from_slice(&body);
+    Ok(out)
+}
+
+/// All words, the most frequent first in two groups, each group sorted.
+fn numbered(templates: &[Template]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for token in templates.iter().flat_map(|template| &template.tokens) {
+        if let Token::Word(word) = token {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    let mut words: Vec<(&str, usize)> = counts.into_iter().collect();
+    words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let mut words: Vec<String> = words.into_iter().map(|(word, _)| word.to_owned()).collect();
+    let first = GROUPS[0].min(words.len());
+    let second = (GROUPS[0] + GROUPS[1]).min(words.len());
+    words[..first].sort();
+    words[first..second].sort();
+    words[second..].sort();
+    words
+}
+
+fn write_token(stream: &mut Vec<u8>, token: &Token, numbers: &BTreeMap<&str, u16>) {
+    let code = match token {
+        Token::Word(word) => numbers.get(word.as_str()).copied().unwrap_or_default(),
+        Token::Optional => token::OPTIONAL,
+        Token::OptionalEnd => token::OPTIONAL_END,
+        Token::Any => token::ANY,
+        Token::Few => token::FEW,
+        Token::ReplaceEnd => token::REPLACE_END,
+        Token::Bullet => token::BULLET,
+    };
+    push_code(stream, code);
+}
+
+fn push_code(stream: &mut Vec<u8>, code: u16) {
+    if code < ONE_BYTE {
+        stream.push(code as u8);
+    } else {
+        let above = code - ONE_BYTE;
+        stream.push((ONE_BYTE + (above >> 8)) as u8);
+        stream.push(above as u8);
+    }
+}
