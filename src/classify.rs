@@ -2,6 +2,7 @@
 
 use crate::answers;
 use crate::schema::{Report, Span};
+use crate::templates::{self, Identified};
 use crate::verdict;
 use crate::words::{self, Words};
 use crate::{clauses, facts, notes};
@@ -27,9 +28,9 @@ impl Default for Options {
 #[must_use]
 pub fn classify(text: &str, options: Options) -> Report {
     let words = words::words(text);
-    let _ = options;
     let mut reading = clauses::read(&words);
-    let mut licenses = Vec::new();
+    let Identified { mut licenses, expression } =
+        if options.templates { templates::identify(&words, options.minimum) } else { Identified::default() };
     let evidence = facts::apply(&mut reading, &mut licenses);
     let verdict = verdict::judge(&evidence);
     let answers = answers::answer(&evidence, &reading.findings);
@@ -39,7 +40,7 @@ pub fn classify(text: &str, options: Options) -> Report {
         verdict,
         answers,
         licenses,
-        expression: None,
+        expression,
         clauses: reading.findings,
         documents: Vec::new(),
         notes,

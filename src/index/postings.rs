@@ -93,6 +93,7 @@ impl Postings {
 
     /// The places of an n-gram; nothing when no template has one in its bucket.
     #[inline]
+    #[must_use]
     pub fn of(&self, hash: u32) -> Option<impl Iterator<Item = &Posting>> {
         let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
         let (Some(start), Some(end)) = (self.starts.get(bucket), self.starts.get(bucket + 1)) else {

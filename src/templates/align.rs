@@ -302,7 +302,7 @@ fn common(
             let (at, of) = ((text.start + i) as u32, (template.start + j) as u32);
             match out.last_mut() {
                 Some(last) if last.text + last.length == at && last.template + last.length == of => {
-                    last.length += 1
+                    last.length += 1;
                 }
                 _ => out.push(Block { text: at, template: of, length: 1 }),
             }

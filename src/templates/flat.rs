@@ -2,7 +2,6 @@
 
 use crate::index::format::token;
 use crate::index::{Index, Kind};
-use crate::words::hash;
 
 /// How much a word of a template is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,22 +54,6 @@ impl Flat {
         });
         flat.notice = template.kind == Kind::Notice;
         flat
-    }
-
-    /// Lays out plain words, each of them required.
-    pub(crate) fn plain(hashes: Vec<u32>) -> Self {
-        let length = hashes.len();
-        Self {
-            needs: vec![Need::Required; length],
-            parts: vec![0; length],
-            extents: vec![(0, length as u32)],
-            parents: vec![0],
-            slots: vec![0; length + 1],
-            required: length as u32,
-            codes: Vec::new(),
-            notice: false,
-            hashes,
-        }
     }
 
     fn lay_out(tokens: &[u16], hash_of: impl Fn(u16) -> u32) -> Self {
@@ -126,10 +109,5 @@ impl Flat {
     /// How many words there are.
     pub(crate) fn len(&self) -> usize {
         self.hashes.len()
-    }
-
-    /// Whether the words of a template say "any later version".
-    pub(crate) fn says_later(&self) -> bool {
-        self.hashes.contains(&hash::of("later"))
     }
 }

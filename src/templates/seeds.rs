@@ -145,7 +145,7 @@ pub(super) fn chains(runs: &[Run], length: impl Fn(u16) -> u32) -> Vec<Chain> {
 
 /// The stretch of a chain that is worth most: words that the runs cover, less the holes between them.
 fn heaviest(mut runs: Vec<Run>) -> Option<Chain> {
-    let cover = |run: &Run| i64::from(run.to - run.from) + N as i64;
+    let cover = |run: &Run| i64::from(u32::from(run.to - run.from) + N as u32);
     let mut best = (0, 0..0);
     let (mut sum, mut from) = (0, 0);
     for at in 0..runs.len() {

@@ -35,7 +35,9 @@ fn most(share: f64, form: &str, passes: impl Fn(&Published) -> bool) {
 
 #[test]
 fn a_license_is_recognised_first_as_itself() {
-    most(0.98, "as published", |one| read(&one.text).licenses.first().is_some_and(|first| names(first, &one.id)));
+    most(0.98, "as published", |one| {
+        read(&one.text).licenses.first().is_some_and(|first| names(first, &one.id))
+    });
 }
 
 #[test]
@@ -63,4 +65,29 @@ fn a_change_is_an_edit_at_its_place() {
     let quoted = &text[edit.span.start as usize..edit.span.end as usize];
     assert!(quoted.contains("natural"), "{quoted}");
     assert!(first.edits.iter().any(|edit| edit.text.contains("kind")), "{:?}", first.edits);
+}
+
+#[test]
+fn flags_are_those_of_the_list() {
+    for one in sample() {
+        if let Some(first) = read(&one.text).licenses.first().filter(|first| first.id == one.id) {
+            assert_eq!(first.osi_approved, one.osi_approved, "{}", one.id);
+        }
+    }
+}
+
+#[test]
+fn a_standard_header_is_a_notice() {
+    let headed: Vec<_> = published().iter().filter_map(|one| Some((one, one.header.as_ref()?))).collect();
+    assert!(headed.len() > 50);
+    let mut failed = Vec::new();
+    for (one, header) in &headed {
+        let comment = header.lines().collect::<Vec<_>>().join("\n * ");
+        let found = read(&format!("/*\n * {comment}\n */\nint main(void) {{ return 0; }}\n"));
+        if !found.licenses.iter().any(|license| license.kind == MatchKind::Notice && names(license, &one.id))
+        {
+            failed.push(one.id.as_str());
+        }
+    }
+    assert!(failed.len() * 20 <= headed.len(), "{failed:?}");
 }

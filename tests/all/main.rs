@@ -1,4 +1,6 @@
 //! The core's tests that need no JavaScript: one binary, a module a subject.
 
 mod clause_files;
+mod identify;
 mod labelled;
+mod spdx;

@@ -1,6 +1,7 @@
 //! Writes the index: numbers the words, then lays out the sections.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use anyhow::{Context, Result, bail};
 use openweigh::index::format::{self, GROUPS, ONE_BYTE, token};
@@ -54,10 +55,7 @@ pub(super) fn encode(
     for license in licenses {
         let exception = if license.exception { 'e' } else { 'l' };
         let (osi, fsf) = (mark(license.osi_approved), mark(license.fsf_libre));
-        list.push_str(&format!(
-            "{}\t{}\t{osi}{fsf}{exception}{}\n",
-            license.id, license.name, license.source
-        ));
+        let _ = writeln!(list, "{}\t{}\t{osi}{fsf}{exception}{}", license.id, license.name, license.source);
     }
     let words = numbered(templates);
     let numbers: BTreeMap<&str, u16> =
