@@ -7,7 +7,7 @@ import { send, type PageReply, type PageRequest } from "./messages.ts";
 import { DETAILS_CSS } from "./render/details.css.ts";
 import { details } from "./render/details.ts";
 import { localize, t } from "./render/i18n.ts";
-import { mark } from "./render/marks.ts";
+import { iconOf, mark } from "./render/marks.ts";
 import { plain } from "./render/plain.ts";
 import { stylePage } from "./render/page.ts";
 import { labelOf, nameOf } from "./render/words.ts";
@@ -60,7 +60,7 @@ async function show(results: readonly Result[]): Promise<void> {
 }
 
 function item(result: Result): HTMLElement {
-  const pill = h("span", { class: "pill", "data-state": result.state }, mark("badge" in result ? result.badge.icon : result.state, 13), labelOf(result));
+  const pill = h("span", { class: "pill", "data-state": result.state }, mark("badge" in result ? iconOf(result.badge.kind) : result.state, 13), labelOf(result));
   if ("badge" in result) pill.style.setProperty("--tone", result.badge.color);
   const button = h("button", { type: "button", class: "row", "aria-label": nameOf(result) }, h("bdi", { class: "name" }, plain(result.subject.id, 120)), pill);
   button.addEventListener("click", () => void showOne(result));

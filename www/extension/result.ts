@@ -72,7 +72,6 @@ export interface Badge {
   readonly kind: string;
   readonly label: string;
   readonly color: string;
-  readonly icon: string;
 }
 
 /** One of the five questions. */

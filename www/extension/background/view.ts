@@ -1,6 +1,6 @@
 // From an assessment to what is shown of it.
 
-import type { Assessment, Decision } from "openweigh";
+import type { Assessment, Decision, EffectiveLicense } from "openweigh";
 import type { Answer, Checked, File, PlanOutcome, Quote } from "../result.ts";
 import type { Subject } from "../subject.ts";
 import { Problem } from "./problem.ts";
@@ -32,8 +32,8 @@ export function checkedFrom(subject: Subject, { assessment, files }: Kept, decis
   return {
     state: stateOf(assessment),
     subject,
-    badge: { kind: badge.kind, label: badge.label, color: badge.color, icon: badge.icon },
-    license: license ? (license.id ?? license.name) : null,
+    badge: { kind: badge.kind, label: badge.label, color: badge.color },
+    license: license && nameOf(license),
     why: assessment.summary,
     answers: QUESTIONS.map((question): Answer => {
       const { value, summary } = assessment.answers[question];
@@ -43,7 +43,7 @@ export function checkedFrom(subject: Subject, { assessment, files }: Kept, decis
       clause: id, title, effect, quote, source, url: urls.get(source) ?? null,
     })),
     components: assessment.components.map(({ id, name, state, license }) => ({
-      id, name, state, license: license ? (license.id ?? license.name) : null,
+      id, name, state, license: license && nameOf(license),
     })),
     conflicts: assessment.conflicts.map(({ severity, title, text, action }) => ({ severity, title, text, action })),
     chips: assessment.chips.map(({ id, label, text }) => ({ id, label, text })),
@@ -54,6 +54,11 @@ export function checkedFrom(subject: Subject, { assessment, files }: Kept, decis
     files,
     plan: decision ? planOf(decision) : null,
   };
+}
+
+/** SPDX identifiers are known to readers; those that only we use are not. */
+function nameOf({ id, name }: EffectiveLicense): string {
+  return id === null || id.includes("LicenseRef-") ? name : id;
 }
 
 function stateOf({ evidence, chips }: Assessment): Checked["state"] {

@@ -6,7 +6,7 @@
 import { h } from "../../shared/dom.js";
 import { details } from "../render/details.ts";
 import { DETAILS_CSS } from "../render/details.css.ts";
-import { mark, OUTCOMES, QUIET } from "../render/marks.ts";
+import { iconOf, mark, OUTCOMES, QUIET } from "../render/marks.ts";
 import { labelOf, nameOf } from "../render/words.ts";
 import { t } from "../render/i18n.ts";
 import type { Result } from "../result.ts";
@@ -66,7 +66,7 @@ export class Badge {
     const color = "badge" in result ? result.badge.color : QUIET;
     button.style.setProperty("--tone", color);
     button.style.setProperty("--glow", `color-mix(in srgb, ${color} 42%, white)`);
-    button.replaceChildren(mark("badge" in result ? result.badge.icon : result.state, 15), h("span", { class: "label" }, label));
+    button.replaceChildren(mark("badge" in result ? iconOf(result.badge.kind) : result.state, 15), h("span", { class: "label" }, label));
     if ("plan" in result && result.plan) {
       const { outcome } = result.plan;
       const words = h("span", { class: "outcome" }, mark(`plan-${outcome}`, 11), h("span", { class: "words" }, t(`plan_${outcome}`)));

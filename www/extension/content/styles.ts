@@ -7,13 +7,14 @@ button { font: inherit; color: inherit; }
 
 .badge { display: inline-flex; align-items: center; gap: 5px; box-sizing: border-box; max-width: 100%; height: 26px; margin: 0;
   padding: 0 10px 0 8px; border: 1.5px solid transparent; border-radius: 999px; color: #fff; background: var(--tone);
-  font: 600 12.5px/1 system-ui, -apple-system, "Segoe UI", sans-serif; letter-spacing: .005em; white-space: nowrap;
+  font: 600 12.5px/1 "Source Sans Pro", system-ui, -apple-system, "Segoe UI", sans-serif; letter-spacing: .005em; white-space: nowrap;
   cursor: pointer; forced-color-adjust: none; -webkit-user-select: none; user-select: none; }
 .badge svg { flex: none; width: 15px; height: 15px; }
 .badge .label { overflow: hidden; text-overflow: ellipsis; }
 .badge:hover { filter: brightness(1.13); }
 .badge:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
-.line .badge, .card .badge { height: 22px; padding: 0 8px 0 6px; font-size: 11.5px; gap: 4px; border-width: 1.25px; }
+.line .badge, .card .badge { height: 22px; padding: 0 8px 0 6px; font-size: 11px; gap: 4px; border-width: 1.25px; }
+.card .badge { max-width: 212px; }
 .line .badge svg, .card .badge svg { width: 13px; height: 13px; }
 
 /* Declared only: the outline says that nobody read a text. */
@@ -41,7 +42,7 @@ button { font: inherit; color: inherit; }
 }
 
 .popover { position: fixed; inset: auto; box-sizing: border-box; width: min(400px, calc(100vw - 24px)); max-height: min(600px, calc(100vh - 24px)); margin: 0; padding: 0;
-  overflow: auto; overscroll-behavior: contain; border: 1px solid var(--line); border-radius: 12px; background: var(--card); color: var(--ink);
+  overflow: auto; scrollbar-width: thin; overscroll-behavior: contain; border: 1px solid var(--line); border-radius: 12px; background: var(--card); color: var(--ink);
   box-shadow: 0 12px 32px rgb(0 0 0 / .18), 0 2px 6px rgb(0 0 0 / .1); }
 `;
 

@@ -8,7 +8,7 @@ import type { Question } from "../../shared/types.js";
 import type { Checked, Result } from "../result.ts";
 import { pageOf } from "../subject.ts";
 import { moment, named, t } from "./i18n.ts";
-import { mark, OUTCOMES, QUIET } from "./marks.ts";
+import { iconOf, mark, OUTCOMES, QUIET } from "./marks.ts";
 import { plain } from "./plain.ts";
 import { labelOf, stateLine } from "./words.ts";
 
@@ -44,7 +44,7 @@ function head(result: Result, { close }: Actions): HTMLElement {
   return h(
     "div",
     { class: "head" },
-    h("span", { class: "seal" }, mark("badge" in result ? result.badge.icon : result.state, 21)),
+    h("span", { class: "seal" }, mark("badge" in result ? iconOf(result.badge.kind) : result.state, 21)),
     h(
       "div",
       null,

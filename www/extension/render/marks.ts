@@ -27,6 +27,14 @@ export const OUTCOMES: Readonly<Record<string, string>> = {
   unknown: "#4B5563",
 };
 
+/** The icon of a badge: weights have that of their license's verdict. */
+export function iconOf(kind: string): string {
+  const name = kind.replace(/^weights-/, "");
+  return ICONS[name] ?? name;
+}
+
+const ICONS: Readonly<Record<string, string>> = { "use-rules": "responsible-use", "no-license": "not-a-license" };
+
 /** An icon by the name of a state, a plan's outcome, a verdict or a rung; decoration beside words that say the same. */
 export function mark(name: string, size: number): SVGSVGElement {
   const path = Object.hasOwn(PATHS, name) ? PATHS[name] : undefined;
