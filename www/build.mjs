@@ -4,9 +4,10 @@
 // and the wasm is put beside the bundles, where the package's browser entry looks for it.
 
 import { build } from "esbuild";
-import { copyFile, cp, mkdir, readdir, rm, stat } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, readdir, rm, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { pack } from "./extension/pack.mjs";
 import { offlineFiles, writeExamples } from "./page/build.mjs";
 
 /** Entries by part. Modules for what may import; scripts (one closed function) for content scripts. */
@@ -39,6 +40,11 @@ for (const [part, { modules, scripts }] of Object.entries(parts)) {
   // Scripts last: the page's service worker names every other file.
   await bundle(part, scripts, "iife", out, part === "page" ? await offlineFiles(out) : {});
   console.error(`  target/${part}: ${(await readdir(out)).length} files`);
+  if (part === "extension") {
+    const { version } = JSON.parse(await readFile(join(library, "package.json"), "utf8"));
+    const files = await pack(out, version, join(target, "openweigh-extension.zip"));
+    console.error(`  target/openweigh-extension.zip: ${files} files`);
+  }
 }
 
 async function bundle(part, names, format, out, define = {}) {

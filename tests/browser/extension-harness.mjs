@@ -29,10 +29,44 @@ export async function launch(hub, options = {}) {
     context,
     close,
     id,
+    /** What pages threw. */
+    errors: [],
     url: (path) => `chrome-extension://${id}/${path}`,
     /** The background, if it runs. */
     worker: () => context.serviceWorkers().find((one) => one.url().includes(id)) ?? null,
   };
+}
+
+/** A new page at an address; what it throws fails the test that closes the browser. */
+export async function openPage(browser, address) {
+  const page = await browser.context.newPage();
+  page.on("pageerror", (error) => browser.errors.push(error));
+  await page.goto(address);
+  return page;
+}
+
+/** Badges with the link that each follows, the card around it, its title, and where all of them are. */
+export function places(page) {
+  return page.evaluate(() => {
+    const box = (element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      return { left, right, top, bottom };
+    };
+    return [...document.querySelectorAll("openweigh-badge")].map((host) => {
+      const before = host.previousElementSibling;
+      const link = before.matches("a") ? before : before.querySelector("a");
+      const title = link.querySelector("h4");
+      return {
+        href: link.getAttribute("href"),
+        titleText: title?.textContent ?? link.textContent,
+        inLink: host.closest("a") !== null,
+        badge: box(host.shadowRoot.querySelector("button")),
+        link: box(link),
+        card: box(host.closest("article") ?? host.parentElement),
+        title: box(title ?? link),
+      };
+    });
+  });
 }
 
 /** Keeps a screenshot for review. */

@@ -42,11 +42,11 @@ async function start(): Promise<void> {
     for (const result of [...known.values()]) if (result.state === "failed") retry(result.subject);
   });
 
-  function use({ sites, cards }: Settings): void {
+  function use({ sites, cards, plan }: Settings): void {
     watcher?.stop();
     watcher = null;
     if (!site || !sites[site.id]) return;
-    watcher = new Watcher(site, cards, {
+    watcher = new Watcher(site, { detail: cards, plan: plan !== null }, {
       known: knownOf,
       seen: (subject, size) => void find(subject, size === "page" ? "page" : "card", false),
       again: (subject, size) => void find(subject, size === "page" ? "page" : "card", true),

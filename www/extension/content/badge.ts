@@ -22,6 +22,14 @@ export interface BadgeActions {
   readonly report: () => void;
 }
 
+/** How badges look on this page. */
+export interface Look {
+  /** How much a badge on a card says. */
+  readonly detail: CardDetail;
+  /** Whether badges also say what a plan may do. */
+  readonly plan: boolean;
+}
+
 /** One badge. */
 export class Badge {
   readonly element: HTMLElement;
@@ -32,10 +40,12 @@ export class Badge {
   #popover: HTMLElement | null = null;
   #result: Result;
 
-  constructor(size: Size, detail: CardDetail, result: Result, actions: BadgeActions) {
+  constructor(size: Size, look: Look, result: Result, actions: BadgeActions) {
+    const { detail, plan } = look;
     this.element = document.createElement(TAG);
     this.element.dataset["size"] = size;
     if (size === "card") this.element.dataset["detail"] = detail;
+    if (plan) this.element.dataset["plan"] = "";
     this.#actions = actions;
     this.#result = result;
     this.#root = this.element.attachShadow({ mode: "open" });

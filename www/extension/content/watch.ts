@@ -7,8 +7,7 @@
 
 import type { Result } from "../result.ts";
 import { keyOf, type Subject } from "../subject.ts";
-import type { CardDetail } from "../settings.ts";
-import { Badge, TAG } from "./badge.ts";
+import { Badge, TAG, type Look } from "./badge.ts";
 import type { Place, Site } from "./sites/site.ts";
 import { onThemeChange, pageTheme } from "./theme.ts";
 
@@ -34,7 +33,7 @@ interface Entry {
 export class Watcher {
   readonly #site: Site;
   readonly #keeper: Keeper;
-  readonly #cards: CardDetail;
+  readonly #look: Look;
   readonly #entries = new Map<Element, Entry>();
   readonly #visible: IntersectionObserver;
   readonly #changes: MutationObserver;
@@ -42,9 +41,9 @@ export class Watcher {
   #last = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(site: Site, cards: CardDetail, keeper: Keeper) {
+  constructor(site: Site, look: Look, keeper: Keeper) {
     this.#site = site;
-    this.#cards = cards;
+    this.#look = look;
     this.#keeper = keeper;
     this.#visible = new IntersectionObserver((entries) => this.#intersect(entries), { rootMargin: "80px" });
     this.#changes = new MutationObserver((records) => {
@@ -98,7 +97,7 @@ export class Watcher {
   #scan(): void {
     const seen = new Set<Element>();
     for (const place of this.#site.places(document, new URL(location.href))) {
-      if (place.size === "card" && this.#cards === "off") continue;
+      if (place.size === "card" && this.#look.detail === "off") continue;
       seen.add(place.anchor);
       this.#keep(place);
     }
@@ -117,7 +116,7 @@ export class Watcher {
     }
     if (old) this.#drop(place.anchor, old.badge);
     const { subject, size } = place;
-    const badge = new Badge(size, this.#cards, this.#keeper.known(subject), {
+    const badge = new Badge(size, this.#look, this.#keeper.known(subject), {
       again: () => this.#keeper.again(subject, size),
       report: () => this.#keeper.report(subject),
     });
