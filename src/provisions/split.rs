@@ -205,7 +205,7 @@ impl Splitter<'_, '_> {
     /// A line that begins with a number because the text was wrapped there ("under Section\n4. of").
     fn wrapped_reference(&self, at: usize) -> bool {
         let flags = self.words.list[at].flags;
-        !flags.has(Flags::PARAGRAPH) && at > 0 && refers(self.words.list[at - 1])
+        !flags.has(Flags::PARAGRAPH) && at > 0 && names_part(self.words.list[at - 1])
     }
 
     /// Whether the line before this word is a heading without a blank line after it.
@@ -230,8 +230,13 @@ fn short_line(words: &Words<'_>, at: usize) -> bool {
     line < 55
 }
 
-/// Words after which a mark in parentheses refers to a place rather than opening an item.
+/// Whether a mark in parentheses after the word refers to a place rather than opening an item.
 fn refers(word: Word) -> bool {
+    word.flags.has(Flags::NUMBER) || names_part(word)
+}
+
+/// Whether the word names a part of a text, so that a number or letter after it says which.
+fn names_part(word: Word) -> bool {
     static REFERENCES: &[u32] = &[
         of("section"),
         of("sections"),
@@ -252,5 +257,5 @@ fn refers(word: Word) -> bool {
         of("part"),
         of("step"),
     ];
-    word.flags.has(Flags::NUMBER) || REFERENCES.contains(&word.hash)
+    REFERENCES.contains(&word.hash)
 }
