@@ -60,6 +60,9 @@ struct PatternEntry {
     /// Adds to a finding that another pattern establishes; establishes none itself.
     #[serde(default)]
     supports: bool,
+    /// Counts only in a text in which one of these clauses is found by a pattern that has no such condition.
+    #[serde(default, rename = "only-with")]
+    only_with: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -280,7 +283,8 @@ fn patterns<'a>(
 ) -> String {
     let (mut table, mut starts) = (String::new(), BTreeMap::<u16, Vec<u16>>::new());
     let mut count = 0_u16;
-    for (clause_number, (path, clause)) in files.enumerate() {
+    let files: Vec<&(PathBuf, ClauseFile)> = files.collect();
+    for (clause_number, (path, clause)) in files.iter().enumerate() {
         for (entry_number, entry) in clause.pattern.iter().enumerate() {
             let place = |error: String| -> String { format!("pattern {}: {error}", entry_number + 1) };
             let when = entry
@@ -299,6 +303,13 @@ fn patterns<'a>(
                 }
             }
             let set = set_of(path, clause, entry);
+            let companion = |id: &String| {
+                let number = files.iter().position(|(_, other)| other.id == *id);
+                let number =
+                    number.unwrap_or_else(|| fail(path, &place(format!("only-with: no clause {id}"))));
+                format!("ClauseId({number})")
+            };
+            let only_with = entry.only_with.iter().map(companion).collect::<Vec<_>>().join(", ");
             for wording in entry.wordings.list() {
                 let (program, first) = compiler
                     .pattern(wording)
@@ -306,7 +317,7 @@ fn patterns<'a>(
                 put(
                     &mut table,
                     format_args!(
-                        "Pattern {{ clause: ClauseId({clause_number}), entry: {program}, when: {when}, zones: {zones}, bound: {bound}, with: &{:?}, unless: &{:?}, set: &{set:?}, supports: {}, number: {} }},\n",
+                        "Pattern {{ clause: ClauseId({clause_number}), entry: {program}, when: {when}, zones: {zones}, bound: {bound}, with: &{:?}, unless: &{:?}, set: &{set:?}, only_with: &[{only_with}], supports: {}, number: {} }},\n",
                         guards[0],
                         guards[1],
                         entry.supports,
@@ -320,32 +331,7 @@ fn patterns<'a>(
             }
         }
     }
-    let (mut triggers, mut trigger_starts, mut trigger_count) =
-        (String::new(), BTreeMap::<u16, Vec<u16>>::new(), 0_u16);
-    for trigger in &grammar.trigger {
-        let mode = syntax::mode_mask(&trigger.mode).unwrap_or_else(|error| fail(grammar_path, &error));
-        let fixed = trigger
-            .bound
-            .as_deref()
-            .map_or(Ok(0), |name| bound_mask(Some(name)))
-            .unwrap_or_else(|error| fail(grammar_path, &error));
-        for wording in trigger.wordings.list() {
-            let (program, first) = compiler
-                .pattern(wording)
-                .unwrap_or_else(|error| fail(grammar_path, &format!("trigger `{wording}`: {error}")));
-            put(
-                &mut triggers,
-                format_args!(
-                    "Trigger {{ entry: {program}, mode: {mode}, backward: {}, fixed_subject: {fixed} }},\n",
-                    trigger.backward
-                ),
-            );
-            for class in first {
-                trigger_starts.entry(class).or_default().push(trigger_count);
-            }
-            trigger_count += 1;
-        }
-    }
+    let (triggers, trigger_starts) = triggers(compiler, grammar, grammar_path);
     let mut out = String::new();
     put(&mut out, format_args!("pub(crate) static PATTERNS: &[Pattern] = &[\n{table}];\n"));
     put(&mut out, format_args!("pub(crate) static TRIGGERS: &[Trigger] = &[\n{triggers}];\n"));
@@ -377,6 +363,41 @@ fn patterns<'a>(
     }
     out.push_str(&vocabulary(&classes));
     out
+}
+
+/// Rust source of the triggers, and with which classes each can begin.
+fn triggers(
+    compiler: &mut syntax::Compiler,
+    grammar: &Grammar,
+    grammar_path: &Path,
+) -> (String, BTreeMap<u16, Vec<u16>>) {
+    let (mut triggers, mut trigger_starts, mut trigger_count) =
+        (String::new(), BTreeMap::<u16, Vec<u16>>::new(), 0_u16);
+    for trigger in &grammar.trigger {
+        let mode = syntax::mode_mask(&trigger.mode).unwrap_or_else(|error| fail(grammar_path, &error));
+        let fixed = trigger
+            .bound
+            .as_deref()
+            .map_or(Ok(0), |name| bound_mask(Some(name)))
+            .unwrap_or_else(|error| fail(grammar_path, &error));
+        for wording in trigger.wordings.list() {
+            let (program, first) = compiler
+                .pattern(wording)
+                .unwrap_or_else(|error| fail(grammar_path, &format!("trigger `{wording}`: {error}")));
+            put(
+                &mut triggers,
+                format_args!(
+                    "Trigger {{ entry: {program}, mode: {mode}, backward: {}, fixed_subject: {fixed} }},\n",
+                    trigger.backward
+                ),
+            );
+            for class in first {
+                trigger_starts.entry(class).or_default().push(trigger_count);
+            }
+            trigger_count += 1;
+        }
+    }
+    (triggers, trigger_starts)
 }
 
 /// Rust source of the words that patterns ask for: hash → classes, for whole words and for beginnings.

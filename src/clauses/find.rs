@@ -84,6 +84,14 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
             }
         }
     }
+    let alone: BTreeSet<ClauseId> = out
+        .iter()
+        .filter(|hit| hit.pattern.only_with.is_empty() && !hit.pattern.supports)
+        .map(|hit| hit.clause)
+        .collect();
+    out.retain(|hit| {
+        hit.pattern.only_with.is_empty() || hit.pattern.only_with.iter().any(|id| alone.contains(id))
+    });
     out
 }
 

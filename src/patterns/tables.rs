@@ -19,6 +19,8 @@ pub(crate) struct Pattern {
     pub(crate) with: &'static [u32],
     /// Patterns that must not match anywhere in the same provision.
     pub(crate) unless: &'static [u32],
+    /// Clauses of which one must be found in the same text; none for patterns that stand alone.
+    pub(crate) only_with: &'static [ClauseId],
     /// Parameters that a match states, with their values.
     pub(crate) set: &'static [(&'static str, &'static str)],
     /// Adds to a finding that another pattern establishes; establishes none itself.

@@ -130,6 +130,9 @@ fn subject(context: &Context<'_>, at: usize) -> u16 {
     let named = word.flags.has(Flags::CAPITAL) && !word.flags.has(Flags::NUMBER);
     let known = context.lexicon.classes(*before).binary_search(&NEVER_VENDOR).is_ok();
     let shouting = word.flags.has(Flags::UPPER);
+    // "Sublicensing is not allowed": what is done, not who does it.
+    let written = context.words.text.get(word.start as usize..word.end as usize).unwrap_or_default();
+    let known = known || written.ends_with("ing");
     if named && !known && !shouting { LICENSOR } else { YOU }
 }
 

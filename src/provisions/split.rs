@@ -1,6 +1,6 @@
 //! Splits words into provisions.
 
-use super::lists::{Lists, Marker, marker};
+use super::lists::{Lists, Marker, Style, marker};
 use super::{Provision, Zone, headings};
 use crate::words::hash::of;
 use crate::words::{Flags, Word, Words};
@@ -70,7 +70,7 @@ impl Splitter<'_, '_> {
         let mut at = 0;
         while at < list.len() {
             let start = self.start(at);
-            let mut item = false;
+            let (mut item, mut numbered) = (false, false);
             let mut stem = None;
             match start {
                 Start::Item(mark) => {
@@ -78,6 +78,11 @@ impl Splitter<'_, '_> {
                     stem = self.lists.place(mark, opening);
                     at += mark.words;
                     item = true;
+                    numbered = matches!(mark.style, Style::Number | Style::Section) && mark.column.is_some();
+                    if numbered && self.zone == Zone::PREAMBLE {
+                        // Recitals end where the numbered terms begin.
+                        self.zone = Zone::GENERAL;
+                    }
                     // "1.b." and "(1) (a)": the inner mark follows at once.
                     while let Some(inner) =
                         marker(self.words, at).filter(|inner| inner.words > 0 && at < list.len())
@@ -108,12 +113,12 @@ impl Splitter<'_, '_> {
             if at >= end {
                 break;
             }
-            self.push(at, end, stem, item || !matches!(start, Start::Sentence));
+            self.push(at, end, stem, item || !matches!(start, Start::Sentence), numbered);
             at = end;
         }
     }
 
-    fn push(&mut self, at: usize, end: usize, stem: Option<u32>, own_line: bool) {
+    fn push(&mut self, at: usize, end: usize, stem: Option<u32>, own_line: bool, numbered: bool) {
         let own = &self.words.list[at..end];
         let closed = self.words.list.get(end).is_none_or(|next| {
             next.flags.has(Flags::NEWLINE) || next.flags.has(Flags::STOP) || next.flags.has(Flags::COLON)
@@ -124,7 +129,7 @@ impl Splitter<'_, '_> {
         if own_line
             && closed
             && stem.is_none_or(|_| own[0].flags.has(Flags::HEADING))
-            && headings::is_heading(own)
+            && (headings::is_heading(own) || (numbered && self.is_sentence_case_heading(end, own)))
             && !(leads && own.len() > 6)
         {
             self.zone = headings::zone_of(own);
@@ -138,6 +143,19 @@ impl Splitter<'_, '_> {
             zone = Zone::DEFINITIONS;
         }
         self.out.push(Provision { words: at as u32..end as u32, stem, zone });
+    }
+
+    /// A numbered line such as "2. Scope of the rights granted by the license": no capitals, no full stop, and it
+    /// names a zone.
+    fn is_sentence_case_heading(&self, end: usize, own: &[Word]) -> bool {
+        let marks = Flags(Flags::STOP.0 | Flags::COLON.0 | Flags::SEMICOLON.0 | Flags::COMMA.0);
+        self.words
+            .list
+            .get(end)
+            .is_some_and(|next| next.flags.has(Flags::PARAGRAPH) && !next.flags.has(marks))
+            && own.len() <= 9
+            && own[0].flags.has(Flags::CAPITAL)
+            && headings::zone_of(own) != Zone::GENERAL
     }
 
     /// What begins at a word.
@@ -154,7 +172,8 @@ impl Splitter<'_, '_> {
                 return Start::Item(mark);
             }
             // Inside a line "(a)" opens an item, unless it refers to one: "Section 2(a)", "paragraph (b)".
-            if mark.column.is_none() && word.flags.has(Flags::OPEN) && !refers(before) {
+            if mark.column.is_none() && word.flags.has(Flags::OPEN) && !self.refers(at) && !self.attached(at)
+            {
                 return Start::Item(mark);
             }
         }
@@ -208,6 +227,24 @@ impl Splitter<'_, '_> {
         !flags.has(Flags::PARAGRAPH) && at > 0 && names_part(self.words.list[at - 1])
     }
 
+    /// Whether a mark in parentheses refers to a place ("Section 2(b)(1)") or repeats a number ("thirty (30)").
+    fn refers(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|before| self.words.list.get(before)) else {
+            return false;
+        };
+        refers(*before)
+            || (before.flags.has(Flags::OPEN)
+                && before.end - before.start <= 3
+                && self.words.text.as_bytes().get(before.end as usize) == Some(&b')')
+                && self.refers(at - 1))
+    }
+
+    /// Whether a parenthesis belongs to the word before it: "Licensor(s)".
+    fn attached(&self, at: usize) -> bool {
+        let start = self.words.list[at].start as usize;
+        start >= 2 && self.words.text.as_bytes()[start - 2].is_ascii_alphabetic()
+    }
+
     /// Whether the line before this word is a heading without a blank line after it.
     fn heading_ends(&self, at: usize) -> bool {
         let list = &self.words.list;
@@ -215,7 +252,9 @@ impl Splitter<'_, '_> {
         first.is_some_and(|first| {
             let alone = first == 0
                 || list[first].flags.has(Flags(Flags::PARAGRAPH.0 | Flags::STOP.0 | Flags::MARKER.0));
-            let line = &list[first..at];
+            // The number before a heading is no part of it.
+            let number = marker(self.words, first).map_or(0, |mark| mark.words);
+            let line = &list[(first + number).min(at)..at];
             let shouted =
                 line.iter().all(|word| word.flags.has(Flags::UPPER)) && list[at].flags.has(Flags::UPPER);
             alone && !shouted && short_line(self.words, at) && headings::is_heading(line)
@@ -256,6 +295,21 @@ fn names_part(word: Word) -> bool {
         of("annex"),
         of("part"),
         of("step"),
+        of("one"),
+        of("two"),
+        of("three"),
+        of("four"),
+        of("five"),
+        of("six"),
+        of("seven"),
+        of("ten"),
+        of("twelve"),
+        of("fourteen"),
+        of("fifteen"),
+        of("twenty"),
+        of("thirty"),
+        of("sixty"),
+        of("ninety"),
     ];
     REFERENCES.contains(&word.hash)
 }
