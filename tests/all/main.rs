@@ -4,3 +4,4 @@ mod clause_files;
 mod identify;
 mod labelled;
 mod spdx;
+mod spdx_verdicts;
