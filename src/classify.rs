@@ -49,6 +49,18 @@ pub fn classify(text: &str, options: Options) -> Report {
     report
 }
 
+/// Names of the clauses and signals that are read in a text, without the facts of known licenses: what the facts
+/// themselves are computed from.
+#[doc(hidden)]
+#[must_use]
+pub fn facts_of_text(text: &str) -> Vec<&'static str> {
+    let reading = clauses::read(&words::words(text));
+    let mut ids: Vec<_> = reading.findings.iter().map(|finding| finding.id).chain(reading.signals).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter().map(clauses::catalog::ClauseId::as_str).collect()
+}
+
 /// Turns every span of the report from bytes into UTF-16 code units.
 fn to_utf16(report: &mut Report, words: &Words<'_>) {
     let mut places: Vec<&mut Span> = Vec::new();

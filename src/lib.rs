@@ -21,5 +21,7 @@ pub mod words;
 
 pub use assess::assess;
 pub use badge::badge;
+#[doc(hidden)]
+pub use classify::facts_of_text;
 pub use classify::{Options, classify};
 pub use schema::Report;

@@ -9,8 +9,11 @@ const LEAST: f64 = 0.6;
 #[test]
 fn restrictive_spdx_texts_are_judged_from_their_words() {
     let table = include_str!("../data/spdx-verdicts.tsv");
-    let rows: Vec<(&str, &str)> =
-        table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect();
+    let rows: Vec<(&str, &str)> = table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .collect();
     let mut wrong = Vec::new();
     for (id, accepted) in &rows {
         let license: &dyn License = id.parse().unwrap_or_else(|_| panic!("the license crate has no {id}"));

@@ -4,6 +4,7 @@
 //! `scancode-toolkit-mini` for what SPDX does not list. `src/data/index.lock` is the diff that a reviewer reads.
 
 mod encode;
+mod facts;
 mod markup;
 mod spdx;
 
@@ -23,7 +24,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         [flag] if flag == "--check" => true,
         [other, ..] => bail!("index takes --check, not {other:?}"),
     };
-    let (bytes, lock) = build()?;
+    let (bytes, lock, texts) = build()?;
     let folder = crate::root().join("src/data");
     for (name, bytes) in [("index.bin", bytes), ("index.lock", lock.into_bytes())] {
         let path = folder.join(name);
@@ -37,7 +38,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
             println!("src/data/{name} written, {} bytes", bytes.len());
         }
     }
-    Ok(())
+    facts::run(check, &texts)
 }
 
 /// One text, before twins are joined.
@@ -48,11 +49,13 @@ struct Source {
     tokens: Vec<Token>,
 }
 
-fn build() -> Result<(Vec<u8>, String)> {
+/// The index, its lock file, and the plain texts by id.
+fn build() -> Result<(Vec<u8>, String, BTreeMap<String, String>)> {
     let (data, version) = spdx::data()?;
     let entries = spdx::entries(&data)?;
     let mut licenses: Vec<License> = Vec::new();
     let mut sources = Vec::new();
+    let mut plain = BTreeMap::new();
     let origin = format!("license@{version}");
     for entry in entries.values().filter(|entry| !entry.is_deprecated_license_id) {
         licenses.push(License {
@@ -63,6 +66,7 @@ fn build() -> Result<(Vec<u8>, String)> {
             exception: entry.exception,
             source: 's',
         });
+        plain.insert(entry.license_id.clone(), entry.license_text.clone());
         let text = entry.standard_license_template.as_ref().unwrap_or(&entry.license_text);
         let header =
             entry.standard_license_header_template.as_ref().or(entry.standard_license_header.as_ref());
@@ -83,7 +87,7 @@ fn build() -> Result<(Vec<u8>, String)> {
     let lock = lock(&sources);
     let templates = join_twins(sources);
     let bytes = encode::encode(&licenses, &templates, &[])?;
-    Ok((bytes, lock))
+    Ok((bytes, lock, plain))
 }
 
 fn words(tokens: &[Token]) -> usize {
