@@ -69,7 +69,7 @@ class Page implements App {
   readonly #listeners = new Map<Change, (() => void)[]>();
   readonly #painter = painter("ow");
   // What the pointer does repaints one finding, not all of them.
-  readonly #spotlight = painter("ow");
+  readonly #spotlight = painter("ow", 1);
   #scroller = document.querySelector<HTMLElement>("#scroll")!;
   #setting = false;
 

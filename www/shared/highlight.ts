@@ -20,17 +20,22 @@ export interface Painter {
   clear(): void;
 }
 
-/** The best painter that this browser has; `prefix` keeps the styles of two texts on one page apart. */
-export function painter(prefix: string): Painter {
-  return "highlights" in CSS && typeof Highlight === "function" ? new HighlightPainter(prefix) : new BoxPainter(prefix);
+/**
+ * The best painter that this browser has. `prefix` keeps the styles of two texts on one page apart; of two painters on
+ * one text, the one with the higher `level` is drawn on top.
+ */
+export function painter(prefix: string, level = 0): Painter {
+  return "highlights" in CSS && typeof Highlight === "function" ? new HighlightPainter(prefix, level) : new BoxPainter(prefix);
 }
 
 class HighlightPainter implements Painter {
   readonly #prefix: string;
+  readonly #level: number;
   #names = new Set<string>();
 
-  constructor(prefix: string) {
+  constructor(prefix: string, level: number) {
     this.#prefix = prefix;
+    this.#level = level;
   }
 
   paint(map: TextMap, marks: readonly Mark[], order: readonly string[]): void {
@@ -48,7 +53,7 @@ class HighlightPainter implements Painter {
       if (!list) return;
       const name = `${this.#prefix}-${style}`;
       const highlight = new Highlight(...list);
-      highlight.priority = priority;
+      highlight.priority = this.#level * 100 + priority;
       CSS.highlights.set(name, highlight);
       this.#names.add(name);
     });

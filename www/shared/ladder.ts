@@ -34,13 +34,14 @@ export function ladderPicture(range: Range, ink: string, paper: string): SVGSVGE
     "xmlns": "http://www.w3.org/2000/svg", "viewBox": `0 0 320 ${LADDER.length * high + 16}`, "width": 320,
     "height": LADDER.length * high + 16, "role": "img", "aria-label": `${t("ladder.title")}: ${ladderSentence(range)}`,
     "font-family": "system-ui, sans-serif", "font-size": 13,
-  }, s("path", { d: `M14 4V${LADDER.length * high + 12}M34 4V${LADDER.length * high + 12}`, stroke: ink, "stroke-opacity": 0.35, "stroke-width": 2 }));
+  }, s("path", { d: `M9 2V${LADDER.length * high + 14}M311 2V${LADDER.length * high + 14}`, stroke: ink, "stroke-opacity": 0.4, "stroke-width": 4, "stroke-linecap": "round" }));
   LADDER.forEach((rung, place) => {
     const y = place * high + 8;
-    const on = within(rung, range);
+    const on = rung === range.floor;
+    const maybe = within(rung, range);
     picture.append(s("rect", {
-      x: 14, y: y + 2, width: 300, height: high - 6, rx: 6, fill: on ? opennessColor(rung) : paper,
-      stroke: ink, "stroke-opacity": on ? 0 : 0.25,
+      x: 15, y: y + 2, width: 290, height: high - 6, rx: 6, fill: on ? opennessColor(rung) : paper,
+      stroke: maybe ? opennessColor(rung) : ink, "stroke-opacity": maybe ? 1 : 0.25, "stroke-width": maybe ? 2 : 1,
     }));
     picture.append(s("g", {
       transform: `translate(22 ${y + 7}) scale(.66)`, fill: "none", stroke: on ? "#fff" : ink, "stroke-width": 2,
@@ -50,7 +51,7 @@ export function ladderPicture(range: Range, ink: string, paper: string): SVGSVGE
     const marks = [rung === range.ceiling ? t("ladder.ceiling") : null, rung === range.floor ? t("ladder.floor") : null];
     const words = marks.filter((mark) => mark !== null).join(" · ");
     if (words !== "") {
-      picture.append(s("text", { x: 304, y: y + 19.5, fill: on ? "#fff" : ink, "text-anchor": "end", "font-size": 11, "font-weight": 600 }, words));
+      picture.append(s("text", { x: 296, y: y + 19.5, fill: on ? "#fff" : ink, "text-anchor": "end", "font-size": 11, "font-weight": 600 }, words));
     }
   });
   return picture;

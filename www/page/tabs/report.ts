@@ -79,12 +79,12 @@ function ladder(report: Report): HTMLElement {
   const range = report.verdict.openness;
   return h("figure", { "class": "ladder", "aria-label": t("ladder.title") },
     h("ol", { "class": "rungs", role: "list" }, [...LADDER].reverse().map((rung) => {
-      const on = within(rung, range);
-      const step = h("li", { "class": on ? "rung on" : "rung", title: t(`openness.${rung}.about`) },
+      const inside = within(rung, range);
+      const step = h("li", { "class": rung === range.floor ? "rung on" : inside ? "rung maybe" : "rung", title: t(`openness.${rung}.about`) },
         icon(rung, 15), h("span", null, t(`openness.${rung}`)),
         rung === range.floor && range.floor !== range.ceiling ? h("em", null, t("ladder.floor")) : null,
         rung === range.ceiling ? h("em", null, range.floor === range.ceiling ? t("ladder.floor") : t("ladder.ceiling")) : null);
-      if (on) step.style.setProperty("--rung", opennessColor(rung));
+      if (inside) step.style.setProperty("--rung", opennessColor(rung));
       return step;
     })),
     h("figcaption", null, ladderSentence(range)));
