@@ -2,6 +2,7 @@
 //!
 //! Arguments are checked here: a wrong one throws a `TypeError` that names it. Results are plain objects.
 
+pub mod lists;
 pub mod release;
 
 use serde::Serialize;
