@@ -134,7 +134,7 @@ impl Found<'_> {
             return made("conditional", figures::commercial(&conditions, self.findings), conditions);
         }
         let because = self.those(&[ClauseId::COMMERCIAL_USE_ALLOWED]);
-        if because.is_empty() && !self.evidence.grants_use {
+        if because.is_empty() && !self.evidence.grants {
             return unstated();
         }
         let text = figures::display_above(self.findings)

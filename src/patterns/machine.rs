@@ -45,10 +45,22 @@ impl Lexicon {
     pub(crate) fn new(words: &Words<'_>) -> Self {
         let mut known = std::collections::HashMap::<u32, u32>::new();
         let mut lists = vec![Vec::new(), vec![NUMBER_CLASS]];
+        // The words of an address are no words of the sentence: "…/acceptable-use" grants nothing.
+        let mut address_end = 0;
         let word = words
             .list
             .iter()
             .map(|word| {
+                if word.start < address_end {
+                    return 0;
+                }
+                let rest = words.text.get(word.end as usize..).unwrap_or_default();
+                if rest.starts_with("://") || (rest.starts_with('.') && word.hash == hash::of("www")) {
+                    let length =
+                        rest.find(|letter: char| letter.is_whitespace() || "()<>\"".contains(letter));
+                    address_end = word.end + length.unwrap_or(rest.len()) as u32;
+                    return 0;
+                }
                 if word.flags.has(Flags::NUMBER) {
                     // A number may also be a literal of some pattern; few are, and they are looked up afresh.
                     let mut classes = classes_of(word.hash, "");
