@@ -160,6 +160,9 @@ fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
                 params::Around { hit, hits, words, provisions: list, sequence: &sequence },
             )
         };
+        if !params::complete(hit.clause, &params) {
+            continue;
+        }
         let groups = found.entry(hit.clause).or_default();
         if let Some((known, places)) = groups.iter_mut().find(|(known, _)| params::same(known, &params)) {
             params::join(known, params);

@@ -2,10 +2,15 @@
 //!
 //! A clause file names the parameters that its findings can have; each is read by the extractor of that name here.
 
+mod consequence;
+mod dates;
 mod fields;
 mod figures;
+mod money;
 mod names;
+mod numbers;
 mod places;
+mod tokens;
 
 use super::catalog::ClauseId;
 use super::find::Hit;
@@ -77,6 +82,12 @@ pub(super) fn effect(clause: ClauseId, params: &Params) -> Effect {
         Some(Param::Flag(true)) => Effect::ResponsibleUse,
         _ => clause.clause().effect,
     }
+}
+
+/// Whether a match states what its clause is about: a threshold without a figure is none.
+pub(super) fn complete(clause: ClauseId, params: &Params) -> bool {
+    let asked = clause.clause().params;
+    ["number", "amount"].iter().all(|name| !asked.contains(name) || params.contains_key(name))
 }
 
 /// Whether two matches of a clause are one finding: they are, unless both state a figure and the figures differ.
