@@ -6,7 +6,7 @@
 mod encode;
 mod facts;
 mod markup;
-mod spdx;
+pub(crate) mod spdx;
 
 use std::collections::BTreeMap;
 use std::fs;
