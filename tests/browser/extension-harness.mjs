@@ -32,6 +32,18 @@ export async function launch(hub, options = {}) {
     /** What pages threw. */
     errors: [],
     url: (path) => `chrome-extension://${id}/${path}`,
+    /** Forgets results, limits and choices, and sets `stored` instead. */
+    async forget(stored = {}) {
+      const page = await context.newPage();
+      await page.goto(`chrome-extension://${id}/options.html`);
+      await page.evaluate(async (stored) => {
+        await chrome.runtime.sendMessage({ type: "clear-cache" });
+        await chrome.storage.session.clear();
+        await chrome.storage.local.clear();
+        await chrome.storage.local.set(stored);
+      }, stored);
+      await page.close();
+    },
     /** The background, if it runs. */
     worker: () => context.serviceWorkers().find((one) => one.url().includes(id)) ?? null,
   };

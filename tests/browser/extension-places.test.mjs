@@ -19,7 +19,8 @@ describe("places", { timeout: 240_000 }, () => {
     browser = await launch(hub);
   });
   after(() => browser?.close());
-  beforeEach(() => {
+  beforeEach(async () => {
+    await browser.forget();
     hub.reset();
   });
 

@@ -62,7 +62,7 @@ async function file(address: string): Promise<void> {
     return;
   }
   const access = { origins: [`${url.origin}/*`] };
-  if (answer.why !== "network" || (await chrome.permissions.contains(access))) {
+  if (answer.why !== "no connection" || (await chrome.permissions.contains(access))) {
     notice(t("reportFailed", `${url.href}: ${answer.why}`));
     return;
   }

@@ -5,7 +5,7 @@
 import type { Subject } from "./subject.ts";
 
 /** How far a check came. */
-export type State = "checking" | "verified" | "declared" | "gated" | "nothing" | "not-checked" | "failed";
+export type State = "checking" | "verified" | "base-unchecked" | "declared" | "gated" | "nothing" | "not-checked" | "failed";
 
 /** Why nothing is known: what stands in the way (not checked) or what went wrong (failed). */
 export type Reason =
@@ -39,8 +39,11 @@ export interface Unknown {
 
 /** A check with an answer. */
 export interface Checked {
-  /** A text was read; only a tag was seen; only a tag, and a form stands before the text; neither was found. */
-  readonly state: "verified" | "declared" | "gated" | "nothing";
+  /**
+   * A text was read; it was, but the terms of a base model were not; only a tag was seen; only a tag, and a form stands
+   * before the text; neither text nor tag was found.
+   */
+  readonly state: "verified" | "base-unchecked" | "declared" | "gated" | "nothing";
   readonly subject: Subject;
   readonly badge: Badge;
   /** The license that counts, by name; null when none was found. */

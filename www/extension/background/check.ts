@@ -1,9 +1,10 @@
 // One check from question to answer: settings, cache, queue, source, engine, view.
 
+import type { Release } from "openweigh";
 import type { Depth } from "../messages.ts";
 import type { Checked, Unknown } from "../result.ts";
 import { corePlan, load, loadToken, type Settings } from "../settings.ts";
-import { keyOf, type Subject } from "../subject.ts";
+import { isRepositoryId, keyOf, type Subject } from "../subject.ts";
 import { Cache, type Entry } from "./cache.ts";
 import { assessment, decision } from "./engine.ts";
 import { Problem, unknownFrom } from "./problem.ts";
@@ -31,10 +32,25 @@ export async function check(subject: Subject, depth: Depth, again: boolean): Pro
 
 async function find(subject: Subject, depth: Depth): Promise<Omit<Entry<Kept>, "version">> {
   const { release, revision, files } = await sources[subject.site](subject, depth, await loadToken());
+  if (depth === "card") await recall(subject, release);
   const kept: Kept = { assessment: await assessment(release), files };
   const entry = { revision, depth, at: Date.now(), value: kept };
   if (!isPassing(kept.assessment)) await cache.put(subject, entry);
   return entry;
+}
+
+/** Base models that were checked before are known without asking; a card looks no other up. */
+async function recall(subject: Subject, release: Release): Promise<void> {
+  for (const base of release.baseModels ?? []) {
+    if ("schema" in base || !base.why || !isRepositoryId(base.id)) continue;
+    const entry = await cache.get({ ...subject, kind: "model", id: base.id });
+    if (entry && entry.depth === "page" && cache.isFresh(entry, "page", Date.now())) {
+      base.assessment = entry.value.assessment;
+      delete base.why;
+    } else {
+      base.why = "not looked up for a list; open its page";
+    }
+  }
 }
 
 async function view(subject: Subject, entry: Omit<Entry<Kept>, "version">, { plan }: Settings): Promise<Checked> {

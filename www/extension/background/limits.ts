@@ -9,33 +9,24 @@ const UNTOLD = 60_000;
 /** The longest wait that is believed, in milliseconds. */
 const LONGEST = 3_600_000;
 
-/** A request that was not sent, or came back with "too many". */
-export class RateLimited extends Error {
-  override readonly name = "RateLimited";
-  /** Milliseconds since the epoch when asking again makes sense. */
-  readonly until: number;
-
-  constructor(until: number) {
-    super("rate limited");
-    this.until = until;
-  }
-}
-
 let blocked: Promise<Record<string, number>> | null = null;
 
-/** `fetch` that honours the limits of the hub that it asks. */
+/**
+ * `fetch` that honours the limits of the hub that it asks: while a hub wants a pause, the answer is 429 with the
+ * seconds that are left, as the hub itself would give it, and nothing is sent.
+ */
 export async function limitedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const url = new URL(input instanceof Request ? input.url : input);
-  const bucket = bucketOf(url);
-  const until = (await load())[bucket] ?? 0;
-  if (until > Date.now()) throw new RateLimited(until);
+  const bucket = bucketOf(new URL(input instanceof Request ? input.url : input));
+  const wait = ((await load())[bucket] ?? 0) - Date.now();
+  if (wait > 0) return new Response(null, { status: 429, headers: { "retry-after": String(Math.ceil(wait / 1000)) } });
   const response = await fetch(input, init);
-  if (response.status === 429 || (response.status === 403 && response.headers.get("x-ratelimit-remaining") === "0")) {
-    const until = Date.now() + waitOf(response.headers, Date.now());
-    await block(bucket, until);
-    throw new RateLimited(until);
-  }
+  if (isLimit(response)) await block(bucket, Date.now() + waitOf(response.headers, Date.now()));
   return response;
+}
+
+/** Whether an answer means "too many"; GitHub says it with 403. */
+export function isLimit({ status, headers }: Response): boolean {
+  return status === 429 || (status === 403 && headers.get("x-ratelimit-remaining") === "0");
 }
 
 /** Limits count separately: a hub's API, its files, its pages. */

@@ -1,11 +1,14 @@
 // Why a check has no answer, as an error that travels up to the badge.
 
 import type { Reason, Unknown } from "../result.ts";
+import { HubError, type HubErrorCode } from "openweigh/hub";
 import type { Subject } from "../subject.ts";
-import { RateLimited } from "./limits.ts";
 
 /** Reasons that are not a failure: something stands in the way, or nothing is there. */
 const OBSTACLES: ReadonlySet<Reason> = new Set(["rate-limited", "no-access", "not-found", "switched-off", "no-permission"]);
+
+/** Failures that may be over soon. */
+const PASSING: ReadonlySet<Reason> = new Set(["network", "server-error", "interrupted"]);
 
 /** Milliseconds until a failed check is worth another try by itself. */
 const AGAIN = 30_000;
@@ -15,13 +18,30 @@ export class Problem extends Error {
   override readonly name = "Problem";
   readonly reason: Reason;
   readonly detail: string;
+  /** Milliseconds to wait before asking again, if the hub said so. */
+  readonly wait: number | null;
 
-  constructor(reason: Reason, detail: string) {
+  constructor(reason: Reason, detail: string, wait: number | null = null) {
     super(`${reason}: ${detail}`);
     this.reason = reason;
     this.detail = detail;
+    this.wait = wait;
   }
 }
+
+/** Reasons by the codes of the hub client. */
+const REASONS: Readonly<Record<HubErrorCode, Reason>> = {
+  "bad-id": "not-found",
+  "not-found": "not-found",
+  gated: "no-access",
+  "rate-limited": "rate-limited",
+  server: "server-error",
+  network: "network",
+  "bad-answer": "bad-answer",
+  "too-large": "bad-answer",
+  "not-text": "bad-answer",
+  "not-allowed": "bad-answer",
+};
 
 /** What a status says about a repository. Call it for statuses that are no success. */
 export function problemOf(status: number, what: string): Problem {
@@ -34,16 +54,22 @@ export function problemOf(status: number, what: string): Problem {
 
 /** Any error as a result without a verdict. */
 export function unknownFrom(error: unknown, subject: Subject, now: number): Unknown {
-  if (error instanceof RateLimited) {
-    return { state: "not-checked", subject, reason: "rate-limited", detail: "", retryAt: error.until };
-  }
-  const problem = error instanceof Problem ? error : new Problem(error instanceof SyntaxError ? "bad-answer" : "network", lineOf(error));
-  const { reason, detail } = problem;
-  if (OBSTACLES.has(reason)) return { state: "not-checked", subject, reason, detail };
-  const passing = reason === "network" || reason === "server-error" || reason === "interrupted";
-  return { state: "failed", subject, reason, detail, ...(passing ? { retryAt: now + AGAIN } : {}) };
+  const { reason, detail, wait } = problemFrom(error);
+  const again = wait ?? (PASSING.has(reason) ? AGAIN : null);
+  return {
+    state: OBSTACLES.has(reason) ? "not-checked" : "failed",
+    subject,
+    reason,
+    detail,
+    ...(again === null ? {} : { retryAt: now + again }),
+  };
 }
 
-function lineOf(error: unknown): string {
-  return error instanceof Error ? error.message.split("\n", 1)[0] ?? "" : String(error);
+function problemFrom(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HubError) {
+    const { code, message, retryAfter } = error;
+    return new Problem(REASONS[code] ?? "bad-answer", message, code === "rate-limited" ? (retryAfter ?? 60) * 1000 : null);
+  }
+  return new Problem("engine", error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : String(error));
 }

@@ -1,6 +1,6 @@
 // Reading from a hub: JSON and license texts, with bounds on size and time and a reason when it does not work.
 
-import { limitedFetch, RateLimited } from "./limits.ts";
+import { isLimit, limitedFetch, waitOf } from "./limits.ts";
 import { Problem, problemOf } from "./problem.ts";
 
 /** The largest license text that is read, in bytes; the longest known one has 0.2 MB. */
@@ -14,9 +14,10 @@ const PATIENCE = 20_000;
 /** A text that was read, or why it was not. */
 export type Read = { readonly text: string; readonly revision: string | null } | { readonly why: string };
 
-/** An API answer. Rejects with a {@link Problem} or {@link RateLimited}. */
+/** An API answer. Rejects with a {@link Problem}. */
 export async function readJson(url: string, init: RequestInit = {}): Promise<Record<string, unknown>> {
   const response = await get(url, init);
+  if (isLimit(response)) throw new Problem("rate-limited", "", waitOf(response.headers, Date.now()));
   if (!response.ok) throw problemOf(response.status, pathOf(url));
   const { text, whole } = await bounded(response, MOST_JSON);
   if (!whole) throw new Problem("bad-answer", `${pathOf(url)}: more than ${MOST_JSON / 1e6} MB`);
@@ -34,16 +35,17 @@ export async function readJson(url: string, init: RequestInit = {}): Promise<Rec
 export async function readText(url: string, init: RequestInit = {}): Promise<Read> {
   try {
     const response = await get(url, init);
+    if (isLimit(response)) return { why: "rate limited" };
     if (response.status === 401 || response.status === 403) return { why: "gated" };
     if (response.status === 404) return { why: "not found" };
-    if (!response.ok) return { why: `HTTP ${response.status}` };
+    if (!response.ok) return { why: response.status >= 500 ? `the hub failed (${response.status})` : `HTTP ${response.status}` };
     const { text, whole } = await bounded(response, MOST_BYTES);
     if (!whole) return { why: `larger than ${MOST_BYTES / 1e6} MB` };
     if (text.includes("\u0000")) return { why: "not text" };
     return { text, revision: response.headers.get("x-repo-commit") };
   } catch (error) {
-    if (error instanceof RateLimited) return { why: "rate limited" };
-    return { why: error instanceof Problem ? error.reason : "no connection" };
+    if (error instanceof Problem && error.reason === "network") return { why: "no connection" };
+    throw error;
   }
 }
 
@@ -51,7 +53,6 @@ async function get(url: string, init: RequestInit): Promise<Response> {
   try {
     return await limitedFetch(url, { credentials: "omit", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(PATIENCE), ...init });
   } catch (error) {
-    if (error instanceof RateLimited) throw error;
     throw new Problem("network", `${pathOf(url)}: ${error instanceof DOMException ? error.name : "no connection"}`);
   }
 }

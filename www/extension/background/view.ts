@@ -13,8 +13,8 @@ export interface Kept {
 
 const QUESTIONS = ["commercialUse", "redistribution", "modification", "usageRestrictions", "publishChanges"] as const;
 
-/** Why a text could not be read that is worth another try, as the sources say it. */
-const PASSING = /^(?:HTTP 5|rate limited|no connection|network|server-error|interrupted)/;
+/** Why a text could not be read that is worth another try, as the hub client and the sources say it. */
+const PASSING = /^(?:the hub failed|rate limited|no connection|failed$)/;
 
 /** Whether something was not read only because a request failed; such an answer is not kept for long. */
 export function isPassing({ unchecked }: Assessment): boolean {
@@ -25,7 +25,9 @@ export function isPassing({ unchecked }: Assessment): boolean {
 export function checkedFrom(subject: Subject, { assessment, files }: Kept, decision: Decision | null, at: number): Checked {
   const failed = assessment.unchecked.find(({ why }) => PASSING.test(why));
   if (assessment.evidence === "none" && failed) {
-    throw new Problem(failed.why === "rate limited" ? "rate-limited" : "server-error", `${failed.part}: ${failed.why}`);
+    const limited = failed.why.startsWith("rate limited");
+    const seconds = Number(/for (\d+) s/.exec(failed.why)?.[1] ?? 60);
+    throw new Problem(limited ? "rate-limited" : "server-error", `${failed.part}: ${failed.why}`, limited ? seconds * 1000 : null);
   }
   const urls = new Map(files.map(({ name, url }) => [name, url]));
   const { badge, license } = assessment;
@@ -63,7 +65,7 @@ function nameOf({ id, name }: EffectiveLicense): string {
 
 function stateOf({ evidence, chips }: Assessment): Checked["state"] {
   if (evidence === "none") return "nothing";
-  if (evidence === "text") return "verified";
+  if (evidence === "text") return chips.some(({ id }) => id === "base-not-checked") ? "base-unchecked" : "verified";
   return chips.some(({ id }) => id === "gated") ? "gated" : "declared";
 }
 

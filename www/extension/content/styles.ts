@@ -20,6 +20,7 @@ button { font: inherit; color: inherit; }
 /* Declared only: the outline says that nobody read a text. */
 .badge[data-state="declared"], .badge[data-state="gated"] { background: #fff; color: var(--tone); border-color: var(--tone); border-style: dashed; }
 .badge[data-state="gated"] { border-style: solid; }
+.badge[data-state="base-unchecked"] { border: 1.5px dashed rgb(255 255 255 / .85); }
 .dark .badge[data-state="declared"], .dark .badge[data-state="gated"] { background: #14161c; color: var(--glow); border-color: var(--glow); }
 .badge[data-state="checking"], .badge[data-state="not-checked"], .badge[data-state="failed"] { background: #f3f4f6; color: #4b5563; border-color: #c5cad3; font-weight: 500; }
 .badge[data-state="failed"] { border-style: dashed; }

@@ -63,6 +63,10 @@ function stateIcon({ state }: Result): string {
       return "history";
     case "gated":
       return "no-redistribution";
+    case "base-unchecked":
+      return "plan-unknown";
+    case "nothing":
+      return "not-checked";
     default:
       return state;
   }

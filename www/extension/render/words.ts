@@ -14,6 +14,7 @@ export function labelOf(result: Result): string {
     case "failed":
       return t("stateFailed");
     case "verified":
+    case "base-unchecked":
     case "declared":
     case "gated":
     case "nothing":
@@ -38,6 +39,8 @@ export function stateLine(result: Result): string {
       return reasonLine(result);
     case "verified":
       return t("stateVerified");
+    case "base-unchecked":
+      return t("stateBaseUnchecked");
     case "declared":
       return t("stateDeclared");
     case "gated":
