@@ -57,7 +57,9 @@ pub(super) fn restrictions(ids: &[ClauseId], findings: &[Finding]) -> String {
     if let Some(Param::List(names)) = regions.and_then(|finding| finding.params.get("regions"))
         && !names.is_empty()
     {
-        let _ = write!(text, " Not in: {}.", names.join(", "));
+        let limited = regions
+            .is_some_and(|finding| finding.params.get("scope") == Some(&Param::Text("limited".into())));
+        let _ = write!(text, " {} in: {}.", if limited { "Only" } else { "Not" }, names.join(", "));
     }
     text
 }

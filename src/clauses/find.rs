@@ -11,6 +11,8 @@ use crate::words::Words;
 
 /// Words of a stem that are read before an item.
 const STEM_WORDS: usize = 90;
+/// Matches of a clause whose parameters are read; a text that says a thing more often says nothing new.
+const MOST_READ: u32 = 64;
 /// Characters of a quote.
 const QUOTE_LENGTH: usize = 280;
 /// How far before a match the verb that governs it may stand to be quoted with it.
@@ -149,9 +151,13 @@ fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
     let mut found: BTreeMap<ClauseId, Vec<(Params, Vec<Span>)>> = BTreeMap::new();
     let established: BTreeSet<ClauseId> =
         hits.iter().filter(|hit| !hit.pattern.supports).map(|hit| hit.clause).collect();
+    let mut read = BTreeMap::<ClauseId, u32>::new();
     for hit in hits.iter().filter(|hit| established.contains(&hit.clause)) {
+        let count = read.entry(hit.clause).or_default();
+        *count += 1;
         let spans = hit.places.iter().map(|(from, to)| span(words, *from, *to));
-        let params = if hit.clause.clause().params.is_empty() {
+        let plain = hit.clause.clause().params.is_empty();
+        let params = if plain || (*count > MOST_READ && hit.pattern.set.is_empty()) {
             Params::new()
         } else {
             let sequence = sequence(list, hit.provision as usize);

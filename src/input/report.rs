@@ -66,6 +66,7 @@ const PARAMS: &[&str] = &[
     "number",
     "period",
     "regions",
+    "scope",
     "target",
     "text",
     "unit",

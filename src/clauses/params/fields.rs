@@ -17,7 +17,7 @@ pub(super) fn read(clause: ClauseId, name: &str, around: Around<'_>) -> Option<P
     match name {
         "annexed" => Some(Param::Flag(annexed(around))),
         "url" => url(around.provision_text()).map(Param::Text),
-        "covers" => None,
+        "target" => Some(Param::Text(String::from(target(around)))),
         _ => {
             let _ = clause;
             None
@@ -63,6 +63,34 @@ fn names_policy(words: &Words<'_>, provision: &Provision) -> bool {
     let alone = provision.zone == Zone::HEADING
         || (list.len() <= 12 && list.first().is_some_and(|word| word.flags.has(Flags::PARAGRAPH)));
     alone && list.iter().any(|word| NAMES.contains(&word.hash))
+}
+
+/// Which other models may not be trained: `except-derivatives` (of the work), `competing`, or `any`.
+fn target(around: Around<'_>) -> &'static str {
+    static EXCEPTIONS: [u32; 6] =
+        [of("excluding"), of("except"), of("excepting"), of("unless"), of("除"), of("以外")];
+    let word = |at: usize| around.sequence.get(at).and_then(|word| around.words.list.get(*word as usize));
+    let last = around.hit.places.last().map_or(0, |(_, end)| *end);
+    let hash = |at: usize| word(at).map_or(0, |word| word.hash);
+    let length = around.sequence.len();
+    let excepted = (0..length).any(|at| {
+        around.sequence[at] >= last.saturating_sub(2)
+            && (EXCEPTIONS.contains(&hash(at))
+                || ([of("other"), of("apart")].contains(&hash(at))
+                    && [of("than"), of("from")].contains(&hash(at + 1))))
+    });
+    let competing = around.sequence.iter().any(|number| {
+        around.words.list.get(*number as usize).is_some_and(|word| {
+            let written = around.words.text.get(word.start as usize..word.end as usize).unwrap_or_default();
+            let written = written.to_lowercase();
+            written.starts_with("compet") || written == "similar" || written == "rival"
+        })
+    });
+    match (competing, excepted) {
+        (true, _) => "competing",
+        (false, true) => "except-derivatives",
+        (false, false) => "any",
+    }
 }
 
 /// The first web address of a provision, with its scheme if the text gives one.

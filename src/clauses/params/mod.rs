@@ -61,10 +61,12 @@ pub(super) fn extract(clause: ClauseId, around: Around<'_>) -> Params {
             "fields" if !set.is_empty() => {
                 Some(Param::List(set.iter().flat_map(|value| value.split(' ')).map(str::to_owned).collect()))
             }
-            _ if !set.is_empty() => set.first().map(|value| Param::Text((*value).to_owned())),
+            _ if !set.is_empty() && *name != "scope" => {
+                set.first().map(|value| Param::Text((*value).to_owned()))
+            }
             "number" | "unit" | "period" | "measured" | "consequence" | "amount" | "currency" | "days"
             | "date" | "years" => figures::read(clause, name, around),
-            "regions" | "codes" => places::read(name, around),
+            "regions" | "codes" | "scope" => places::read(name, around),
             "fields" | "target" | "annexed" | "url" | "covers" => fields::read(clause, name, around),
             "text" | "law" | "license" => names::read(clause, name, around),
             _ => None,
@@ -90,9 +92,10 @@ pub(super) fn complete(clause: ClauseId, params: &Params) -> bool {
     ["number", "amount"].iter().all(|name| !asked.contains(name) || params.contains_key(name))
 }
 
-/// Whether two matches of a clause are one finding: they are, unless both state a figure and the figures differ.
+/// Whether two matches of a clause are one finding: they are, unless both state a figure and the figures differ, or one
+/// leaves out regions and the other names the only ones.
 pub(super) fn same(known: &Params, other: &Params) -> bool {
-    ["number", "amount"].iter().all(|name| match (known.get(name), other.get(name)) {
+    ["number", "amount", "scope"].iter().all(|name| match (known.get(name), other.get(name)) {
         (Some(one), Some(two)) => one == two,
         _ => true,
     })
