@@ -14,6 +14,9 @@ use format::{IndexError, ONE_BYTE, token};
 pub use postings::{Posting, Postings};
 pub use vocabulary::Vocabulary;
 
+/// One n-gram of how many is in a fingerprint: those whose hash is a multiple.
+pub const FINGERPRINT_RATE: u32 = 16;
+
 static BYTES: &[u8] = include_bytes!("../data/index.bin");
 
 /// A license or exception that is known.

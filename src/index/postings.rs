@@ -72,7 +72,11 @@ impl Postings {
         for (hash, posting) in grams {
             let at = bucket(*hash);
             let before = &list[starts[at] as usize..next[at] as usize];
-            if before.iter().filter(|other| other.check == posting.check).count() < MOST {
+            // A phrase that a template repeats leads to its first place alone.
+            let same = before.iter().filter(|other| other.check == posting.check);
+            if same.clone().count() < MOST
+                && same.clone().next_back().is_none_or(|last| last.template != posting.template)
+            {
                 list[next[at] as usize] = *posting;
                 next[at] += 1;
                 kept[usize::from(posting.template)] += 1;

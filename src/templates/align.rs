@@ -438,20 +438,20 @@ fn measure(words: &[Word], flat: &Flat, blocks: Vec<Block>) -> Alignment {
         before = Some(block);
     }
     found.missing += count(next, flat.len(), false, &mut found, &mut parts);
+    let (mut there, mut total) = (found.required, flat.required);
     for (agree, differ) in parts {
-        // A part that is there only in part: its rest is missing, or what is there was added.
-        if agree > 0 && differ > 0 {
-            if differ <= agree {
-                found.missing += differ;
-            } else {
-                found.inserted += agree;
-                found.matched -= agree;
-            }
+        if differ <= agree {
+            // An optional part that is there must be there as a whole.
+            there += agree;
+            total += agree + differ;
+            found.missing += differ;
+        } else {
+            // A few words that happen to agree with a part that is not there.
+            found.inserted += agree;
+            found.matched -= agree;
         }
     }
-    let total =
-        flat.required.max(1) + found.inserted + found.missing.saturating_sub(flat.required - found.required);
-    found.similarity = f64::from(found.required) / f64::from(total);
+    found.similarity = f64::from(there) / f64::from((total + found.inserted).max(1));
     found.blocks = blocks;
     found
 }

@@ -105,7 +105,7 @@ pub(super) struct Chain {
 }
 
 /// How many chains of one template are open at a time.
-const OPEN: usize = 4;
+const OPEN: usize = 12;
 
 /// Joins the runs of each template into chains.
 pub(super) fn chains(runs: &[Run], length: impl Fn(u16) -> u32) -> Vec<Chain> {

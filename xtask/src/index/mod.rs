@@ -3,9 +3,12 @@
 //! Texts come from pinned registry packages: the `license` crate for the SPDX license list, the wheel of
 //! `scancode-toolkit-mini` for what SPDX does not list. `src/data/index.lock` is the diff that a reviewer reads.
 
+mod committed;
 mod encode;
 mod facts;
+mod fingerprint;
 mod markup;
+mod scancode;
 pub(crate) mod spdx;
 
 use std::collections::BTreeMap;
@@ -14,7 +17,7 @@ use std::fs;
 use anyhow::{Context, Result, bail};
 use openweigh::index::Kind;
 
-use encode::{License, Template};
+use encode::{Fingerprint, License, Template};
 use markup::Token;
 
 /// Regenerates the index; with `--check`, fails when the committed one is stale.
@@ -24,7 +27,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         [flag] if flag == "--check" => true,
         [other, ..] => bail!("index takes --check, not {other:?}"),
     };
-    let (bytes, lock, texts) = build()?;
+    if !check {
+        scancode::fetch()?;
+    }
+    let (bytes, lock, texts) = build(!check)?;
     let folder = crate::root().join("src/data");
     for (name, bytes) in [("index.bin", bytes), ("index.lock", lock.into_bytes())] {
         let path = folder.join(name);
@@ -49,23 +55,49 @@ struct Source {
     tokens: Vec<Token>,
 }
 
-/// The index, its lock file, and the plain texts by id.
-fn build() -> Result<(Vec<u8>, String, BTreeMap<String, String>)> {
+/// Plain texts by id.
+type Texts = BTreeMap<String, String>;
+
+/// The index, its lock file, and the texts at hand. With `afresh`, everything is read from its source; otherwise what is not at hand (the
+/// wheel, the shared folder) is taken over from the committed index.
+fn build(afresh: bool) -> Result<(Vec<u8>, String, Texts)> {
+    let mut texts = Texts::new();
+    let mut licenses: BTreeMap<String, License> = BTreeMap::new();
+    let mut sources = Vec::new();
+    read_spdx(&mut licenses, &mut sources, &mut texts)?;
+    read_scancode(afresh, &mut licenses, &mut sources, &mut texts)?;
+    let prints =
+        if fingerprint::folder().is_some() { fingerprint::entries()? } else { committed::fingerprints() };
+    let lock = lock(&sources, &prints);
+    let templates = join_twins(sources);
+    let mut fingerprints = Vec::new();
+    for (license, print) in prints {
+        licenses.entry(license.id.clone()).or_insert(license);
+        fingerprints.push(print);
+    }
+    let mut licenses: Vec<License> = licenses.into_values().collect();
+    licenses.sort_by_key(|license| license.id.to_ascii_lowercase());
+    Ok((encode::encode(&licenses, &templates, &fingerprints)?, lock, texts))
+}
+
+fn read_spdx(
+    licenses: &mut BTreeMap<String, License>,
+    sources: &mut Vec<Source>,
+    plain: &mut Texts,
+) -> Result<()> {
     let (data, version) = spdx::data()?;
     let entries = spdx::entries(&data)?;
-    let mut licenses: Vec<License> = Vec::new();
-    let mut sources = Vec::new();
-    let mut plain = BTreeMap::new();
     let origin = format!("license@{version}");
-    for entry in entries.values().filter(|entry| !entry.is_deprecated_license_id) {
-        licenses.push(License {
+    for entry in entries.into_values().filter(|entry| !entry.is_deprecated_license_id) {
+        let license = License {
             id: entry.license_id.clone(),
             name: entry.name.split_whitespace().collect::<Vec<_>>().join(" "),
             osi_approved: entry.is_osi_approved,
             fsf_libre: entry.is_fsf_libre,
             exception: entry.exception,
             source: 's',
-        });
+        };
+        licenses.insert(license.id.clone(), license);
         plain.insert(entry.license_id.clone(), entry.license_text.clone());
         let text = entry.standard_license_template.as_ref().unwrap_or(&entry.license_text);
         let header =
@@ -83,11 +115,40 @@ fn build() -> Result<(Vec<u8>, String, BTreeMap<String, String>)> {
             sources.push(Source { id: entry.license_id.clone(), origin: origin.clone(), kind, tokens });
         }
     }
-    licenses.sort_by_key(|license| license.id.to_ascii_lowercase());
-    let lock = lock(&sources);
-    let templates = join_twins(sources);
-    let bytes = encode::encode(&licenses, &templates, &[])?;
-    Ok((bytes, lock, plain))
+    Ok(())
+}
+
+fn read_scancode(
+    afresh: bool,
+    licenses: &mut BTreeMap<String, License>,
+    sources: &mut Vec<Source>,
+    plain: &mut Texts,
+) -> Result<()> {
+    let origin = scancode::PACKAGE.replace("==", "@");
+    let found = if afresh {
+        let mut found = Vec::new();
+        for entry in scancode::entries()? {
+            let tokens = markup::tokens(&entry.text).with_context(|| entry.id.clone())?;
+            plain.insert(entry.id.clone(), entry.text);
+            let license = License {
+                id: entry.id,
+                name: entry.name,
+                osi_approved: Some(false),
+                fsf_libre: None,
+                exception: entry.exception,
+                source: 'c',
+            };
+            found.push((license, Kind::Text, tokens));
+        }
+        found
+    } else {
+        committed::licenses("scancode")
+    };
+    for (license, kind, tokens) in found {
+        sources.push(Source { id: license.id.clone(), origin: origin.clone(), kind, tokens });
+        licenses.entry(license.id.clone()).or_insert(license);
+    }
+    Ok(())
 }
 
 fn words(tokens: &[Token]) -> usize {
@@ -107,20 +168,26 @@ fn join_twins(sources: Vec<Source>) -> Vec<Template> {
 }
 
 /// The reviewable list: id, kind, origin, hash and word count of every text.
-fn lock(sources: &[Source]) -> String {
+fn lock(sources: &[Source], prints: &[(License, Fingerprint)]) -> String {
     let mut out =
         String::from("# Written by `cargo xtask index`: id, kind, origin, hash of the tokens, words.\n");
+    let hash = |shown: &str| {
+        shown.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |state, byte| {
+            (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+    };
     let mut lines: Vec<String> = sources
         .iter()
         .map(|source| {
-            let shown = format!("{:?}", source.tokens);
-            let hash = shown.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |state, byte| {
-                (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            });
+            let hash = hash(&format!("{:?}", source.tokens));
             let kind = if source.kind == Kind::Notice { "notice" } else { "text" };
             format!("{}\t{kind}\t{}\t{hash:016x}\t{}\n", source.id, source.origin, words(&source.tokens))
         })
         .collect();
+    lines.extend(prints.iter().map(|(license, print)| {
+        let hash = hash(&format!("{:?}", print.hashes));
+        format!("{}\tfingerprint\tshared\t{hash:016x}\t{}\n", license.id, print.words)
+    }));
     lines.sort();
     out.extend(lines);
     out
