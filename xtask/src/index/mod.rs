@@ -66,8 +66,11 @@ fn build(afresh: bool) -> Result<(Vec<u8>, String, Texts)> {
     let mut sources = Vec::new();
     read_spdx(&mut licenses, &mut sources, &mut texts)?;
     read_scancode(afresh, &mut licenses, &mut sources, &mut texts)?;
-    let prints =
-        if fingerprint::folder().is_some() { fingerprint::entries()? } else { committed::fingerprints() };
+    let prints = if fingerprint::folder().is_some() {
+        fingerprint::entries(&mut texts)?
+    } else {
+        committed::fingerprints()
+    };
     let lock = lock(&sources, &prints);
     let templates = join_twins(sources);
     let mut fingerprints = Vec::new();
