@@ -8,21 +8,21 @@ import { launchWithExtension, target } from "./tools.mjs";
 export const EXTENSION = join(target, "extension");
 
 /**
- * A browser with the extension, answered by `hub`.
+ * A browser with the extension, answered by `hub`; by the network when that is null.
  *
  * @param {import("./fixtures/hub.mjs").Hub} hub
- * @param {{ extension?: string, locale?: string, dark?: boolean, width?: number, height?: number }} options
+ * @param {{ extension?: string, locale?: string, dark?: boolean, width?: number, height?: number, args?: string[] }} options
  */
 export async function launch(hub, options = {}) {
-  const { extension = EXTENSION, locale = "en-US", dark = false, width = 1280, height = 900 } = options;
+  const { extension = EXTENSION, locale = "en-US", dark = false, width = 1280, height = 900, args = [] } = options;
   const { context, close } = await launchWithExtension(extension, {
     locale,
     colorScheme: dark ? "dark" : "light",
     viewport: { width, height },
-    args: [`--lang=${locale}`],
+    args: [`--lang=${locale}`, ...args],
     env: { ...process.env, LANGUAGE: locale.replace("-", "_") },
   });
-  await context.route("https://**/*", (route) => hub.answer(route));
+  if (hub) await context.route("https://**/*", (route) => hub.answer(route));
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   const id = new URL(worker.url()).host;
   return {
@@ -55,6 +55,16 @@ export async function openPage(browser, address) {
   page.on("pageerror", (error) => browser.errors.push(error));
   await page.goto(address);
   return page;
+}
+
+/** Stops the background, as the browser does when it has been idle, even in the middle of its work. */
+export async function stopBackground(browser) {
+  const page = await browser.context.newPage();
+  await page.goto(browser.url("icons/openweigh.svg"));
+  const session = await browser.context.newCDPSession(page);
+  await session.send("ServiceWorker.enable");
+  await session.send("ServiceWorker.stopAllWorkers");
+  await page.close();
 }
 
 /** Badges with the link that each follows, the card around it, its title, and where all of them are. */

@@ -17,11 +17,10 @@ button { font: inherit; color: inherit; }
 .card .badge { max-width: 212px; }
 .line .badge svg, .card .badge svg { width: 13px; height: 13px; }
 
-/* Declared only: the outline says that nobody read a text. */
-.badge[data-state="declared"], .badge[data-state="gated"] { background: #fff; color: var(--tone); border-color: var(--tone); border-style: dashed; }
+/* Outlined: not everything that counts was read. Dashed where it was only declared, or a base model was left out. */
+.badge[data-state="declared"], .badge[data-state="base-unchecked"], .badge[data-state="gated"] { background: #fff; color: var(--tone); border-color: var(--tone); border-style: dashed; }
 .badge[data-state="gated"] { border-style: solid; }
-.badge[data-state="base-unchecked"] { border: 1.5px dashed rgb(255 255 255 / .85); }
-.dark .badge[data-state="declared"], .dark .badge[data-state="gated"] { background: #14161c; color: var(--glow); border-color: var(--glow); }
+.dark .badge[data-state="declared"], .dark .badge[data-state="base-unchecked"], .dark .badge[data-state="gated"] { background: #14161c; color: var(--glow); border-color: var(--glow); }
 .badge[data-state="checking"], .badge[data-state="not-checked"], .badge[data-state="failed"] { background: #f3f4f6; color: #4b5563; border-color: #c5cad3; font-weight: 500; }
 .badge[data-state="failed"] { border-style: dashed; }
 .dark .badge[data-state="checking"], .dark .badge[data-state="not-checked"], .dark .badge[data-state="failed"] { background: #1b1f27; color: #b8c0cc; border-color: #465063; }
@@ -31,7 +30,7 @@ button { font: inherit; color: inherit; }
 }
 .outcome { display: inline-flex; align-items: center; gap: 3px; height: 18px; margin-inline: 2px -6px; padding: 0 7px 0 5px; border-radius: 999px; background: #fff; color: var(--outcome); font-size: 11px; }
 .outcome svg { width: 11px; height: 11px; stroke-width: 3; }
-.badge[data-state="declared"] .outcome, .badge[data-state="gated"] .outcome { background: var(--outcome); color: #fff; }
+.badge[data-state="declared"] .outcome, .badge[data-state="base-unchecked"] .outcome, .badge[data-state="gated"] .outcome { background: var(--outcome); color: #fff; }
 .card .outcome, .line .outcome { height: 15px; padding: 0 3px; margin-inline-end: -4px; }
 .card .outcome .words, .line .outcome .words { display: none; }
 

@@ -32,7 +32,9 @@ export const DETAILS_CSS = `
 .details .answers [data-tone="unstated"] { --mark: var(--unstated); }
 .details .conflict { padding: 8px 10px; border: 1px solid var(--warn-line); border-radius: 9px; background: var(--warn-ground); color: var(--warn-ink); }
 .details .conflict + .conflict { margin-top: 6px; }
-.details .conflict strong { display: flex; gap: 6px; align-items: center; }
+.details .conflict strong { display: flex; gap: 6px; align-items: flex-start; }
+.details svg { flex: none; }
+.details .conflict svg { margin-top: 2px; }
 .details .quote + .quote { margin-top: 8px; }
 .details .quote p { font-weight: 600; }
 .details blockquote { margin: 3px 0; padding: 2px 0 2px 10px; border-inline-start: 3px solid var(--line); color: var(--ink); font-family: Georgia, "Times New Roman", serif; font-size: 13px; }
