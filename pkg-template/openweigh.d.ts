@@ -334,6 +334,8 @@ export interface Clause {
   question: keyof Answers;
   /** One sentence. */
   summary: string;
+  /** Names of the parameters that a finding of it can have. */
+  params: string[];
 }
 
 /** A known license. */

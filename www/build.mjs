@@ -12,7 +12,7 @@ import { offlineFiles, writeExamples } from "./page/build.mjs";
 
 /** Entries by part. Modules for what may import; scripts (one closed function) for content scripts. */
 const parts = {
-  page: { modules: ["main.ts", "worker.ts", "style.css"], scripts: ["service-worker.ts"] },
+  page: { modules: ["boot.ts", "main.ts", "worker.ts", "style.css"], scripts: ["service-worker.ts"] },
   extension: { modules: ["background.ts", "popup.ts", "options.ts", "report.ts", "report.css"], scripts: ["content.ts"] },
 };
 
@@ -34,7 +34,8 @@ for (const [part, { modules, scripts }] of Object.entries(parts)) {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   await cp(source, out, { recursive: true, filter: isStatic });
-  await bundle(part, modules, "esm", out);
+  // One by one: what two of them share is then part of both and not a file that the browser must fetch first.
+  for (const module of modules) await bundle(part, [module], "esm", out);
   await copyFile(join(library, "openweigh_bg.wasm"), join(out, "openweigh_bg.wasm"));
   if (part === "page") await writeExamples(out);
   // Scripts last: the page's service worker names every other file.

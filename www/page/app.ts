@@ -1,7 +1,7 @@
 // What the parts of the page share: the text, its report, and how to tell each other that they changed.
 
 import type { Assessment, Release, Report } from "openweigh";
-import type { Clause, Finding, Question } from "../shared/types.js";
+import type { Clause, Finding, Question, Span } from "../shared/types.js";
 import type { Editor } from "./editor.js";
 import type { Engine } from "./engine.js";
 
@@ -23,7 +23,10 @@ export interface State {
   source: Source;
   /** The report on `text`; null while there is none or it failed. */
   report: Report | null;
+  /** What went wrong, as a sentence. */
   error: string | null;
+  /** What is being waited for, as a sentence. */
+  waiting: string | null;
   milliseconds: number;
   /** The texts of a release; empty for a single text. */
   files: TextFile[];
@@ -50,6 +53,10 @@ export interface App {
   tell(change: Change): void;
   setText(text: string, source: Source): void;
   setRelease(files: TextFile[], release: Release, source: Source): void;
+  /** Shows that something could not be had; nothing old stays on screen. */
+  fail(message: string, source: Source): void;
+  /** Shows that something is being fetched; nothing old stays on screen. */
+  wait(message: string, source: Source): void;
   openFile(index: number): void;
   openTab(tab: TabName): void;
   /** Chooses a finding, shows its words and its explanation. */
@@ -75,6 +82,17 @@ export function titleOf(text: string): string {
     if (/\p{L}{2}/u.test(words)) return words.length > 70 ? `${words.slice(0, 69)}…` : words;
   }
   return "";
+}
+
+/** The spans that stand apart in a picture of `parts` places; of those that fall on one place, the first. */
+export function apart(spans: readonly Span[], length: number, parts: number): Span[] {
+  let last = -1;
+  return spans.filter((span) => {
+    const place = Math.floor((parts * span.start) / Math.max(1, length));
+    if (place === last) return false;
+    last = place;
+    return true;
+  });
 }
 
 /** The findings whose words hold a place, the narrowest first. */

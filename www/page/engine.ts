@@ -1,7 +1,7 @@
 // The page's side of the worker: numbered calls, a newest-only channel for live reading, and a watchdog.
 
 import type { Report } from "openweigh";
-import { trustedScript } from "./trust.js";
+import { firstWorker, startWorker } from "./boot-worker.js";
 import type { Call, CallName, Calls, Reply } from "./protocol.js";
 
 /** A call that takes longer than this is given up and the worker is started anew. */
@@ -76,7 +76,7 @@ export class Engine {
 
   #running(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(trustedScript("./worker.js"), { type: "module", name: "openweigh" });
+    const worker = firstWorker() ?? startWorker("openweigh");
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
       const waiting = this.#settle(data.number);
       if (!waiting) return;

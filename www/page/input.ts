@@ -7,6 +7,7 @@ import { t, tOr } from "../shared/messages.js";
 import { verdictColor } from "../shared/verdicts.js";
 import type { App, TextFile } from "./app.js";
 import { EXAMPLES, exampleText, type Example } from "./examples.js";
+import { lookUp } from "./hub.js";
 import { clearHistory, history, remembers, setRemembers } from "./history.js";
 import { permalink } from "./permalink.js";
 
@@ -202,7 +203,7 @@ function startHub(app: App): void {
     event.preventDefault();
     const asked = String(new FormData(form).get("hub") ?? "").trim();
     if (asked === "") return;
-    void import("./hub.js").then(({ lookUp }) => lookUp(app, asked));
+    void lookUp(app, asked);
   });
 }
 

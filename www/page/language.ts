@@ -5,13 +5,16 @@ import { h } from "../shared/dom.js";
 import { en } from "./messages/en.js";
 import { keep, kept } from "./storage.js";
 
-/** Loads the language and puts its words into the page; resolves when they are there. */
-export async function translatePage(): Promise<void> {
+/** Loads the language and puts its words into the page; null for English, which is there already. */
+export function translatePage(): Promise<void> | null {
   addMessages(en);
   const asked = new URLSearchParams(location.search).get("lang") ?? kept("language");
   const language = asked && asked in LANGUAGES ? asked : chooseLanguage(navigator.languages);
   startChoice(language);
-  if (language === "en") return;
+  return language === "en" ? null : translateTo(language);
+}
+
+async function translateTo(language: string): Promise<void> {
   try {
     const tables = await load(language);
     setLanguage(language, ...tables);

@@ -2,10 +2,10 @@
 // only; the keyboard has the list of findings.
 
 import { put, s } from "../shared/dom.js";
-import type { App } from "./app.js";
+import { apart, type App } from "./app.js";
 
-/** Most marks drawn; more would not be told apart. */
-const MOST = 600;
+/** Marks of one finding that can be told apart. */
+const MOST = 250;
 
 export function startMinimap(app: App): void {
   const strip = document.querySelector<HTMLElement>("#minimap")!;
@@ -15,9 +15,9 @@ export function startMinimap(app: App): void {
   const draw = () => {
     const { report, text } = app.state;
     const marks = report === null || text.length === 0 ? [] : [
-      ...report.licenses.flatMap((license) => license.spans.map((span) => ({ span, kind: "license" }))),
-      ...report.clauses.flatMap((finding) => finding.spans.map((span) => ({ span, kind: finding.effect }))),
-    ].slice(0, MOST);
+      ...report.licenses.flatMap((license) => apart(license.spans, text.length, MOST).map((span) => ({ span, kind: "license" }))),
+      ...report.clauses.flatMap((finding) => apart(finding.spans, text.length, MOST).map((span) => ({ span, kind: finding.effect }))),
+    ];
     const picture = s("svg", { "viewBox": "0 0 14 1000", "preserveAspectRatio": "none", "aria-hidden": "true" }, marks.map(({ span, kind }) => {
       const y = 1000 * span.start / text.length;
       const high = Math.max(kind === "license" ? 4 : 5, 1000 * (span.end - span.start) / text.length);
@@ -46,5 +46,9 @@ export function startMinimap(app: App): void {
   strip.addEventListener("pointermove", (event) => {
     if (strip.hasPointerCapture(event.pointerId)) go(event);
   });
-  app.on("report", draw);
+  let timer = 0;
+  app.on("report", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(draw, 120);
+  });
 }

@@ -2,6 +2,7 @@
 // (UTF-8, or UTF-16 where it has lone surrogates), compressed (deflate) and in base64url.
 
 import { EXAMPLES, exampleText } from "./examples.js";
+import { lookUp } from "./hub.js";
 import { TABS, type App, type TabName } from "./app.js";
 import { t } from "../shared/messages.js";
 
@@ -25,7 +26,6 @@ export async function loadAddress(app: App): Promise<void> {
   const query = new URLSearchParams(location.search);
   const hub = query.get("hub");
   if (hub !== null) {
-    const { lookUp } = await import("./hub.js");
     await lookUp(app, hub);
     return;
   }

@@ -6,7 +6,7 @@ import { ladderPicture } from "../shared/ladder.js";
 import { number, t } from "../shared/messages.js";
 import { clauseTitle } from "../shared/report-view.js";
 import { QUESTIONS, type Effect, type Report } from "../shared/types.js";
-import { questionOf, type App } from "./app.js";
+import { apart, questionOf, type App } from "./app.js";
 import { saveSvg } from "./output.js";
 
 /** Colors that read on white and on black alike, for pictures that leave the page. */
@@ -58,7 +58,7 @@ function textMap(app: App, report: Report, length: number, ink: string, press: (
     const y = row(t(`question.${question}`), at + 1);
     report.clauses.forEach((finding, index) => {
       if (questionOf(app, finding.id) !== question) return;
-      for (const span of finding.spans) {
+      for (const span of apart(finding.spans, length, WIDTH / 2)) {
         const mark = s("rect", {
           x: x(span.start), y, width: Math.max(3, x(span.end) - x(span.start)), height: ROW - 8, rx: 1.5, fill: COLORS[finding.effect],
         }, s("title", null, clauseTitle(finding.id, finding.title)));

@@ -22,6 +22,9 @@ export type CallName = keyof Calls;
 /** A numbered call; the answer carries the number. */
 export type Call = { [K in CallName]: { number: number; name: K; args: Calls[K]["args"] } }[CallName];
 
+/** The first message: the engine's wasm, compiled by the page; null where the page could not, and the worker tries itself. */
+export interface Start { module: WebAssembly.Module | null }
+
 /** An answer; `milliseconds` is the engine's own time, without the messages. */
 export type Reply =
   | { number: number; ok: true; result: unknown; milliseconds: number }

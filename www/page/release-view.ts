@@ -6,6 +6,7 @@ import { h } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { ladderSentence } from "../shared/ladder.js";
 import { t, tOr } from "../shared/messages.js";
+import { answersView } from "../shared/report-view.js";
 import type { App } from "./app.js";
 
 /** The assessment on screen; null for a single text. */
@@ -20,6 +21,7 @@ export function releaseView(app: App): HTMLElement | null {
       assessment.chips.map((chip) => h("span", { "class": "ow-chip", title: chip.text }, chip.label))),
     h("p", null, assessment.summary),
     h("p", { "class": "ow-quiet" }, ladderSentence(assessment.openness)),
+    h("details", { open: true }, h("summary", null, t("release.answers")), answersView(assessment)),
     assessment.conflicts.map(conflictView),
     h("details", null, h("summary", null, t("release.components")), components(assessment)),
     assessment.baseModels.length === 0 ? null : h("details", { open: true }, h("summary", null, t("release.lineage")), h("ul", { role: "list", "class": "lineage" },

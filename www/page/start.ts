@@ -11,6 +11,7 @@ import { remember } from "./history.js";
 import { startInput } from "./input.js";
 import { translatePage } from "./language.js";
 import { startMinimap } from "./minimap.js";
+import { startOffline } from "./offline.js";
 import { loadAddress, rememberTab } from "./permalink.js";
 import { startPrint } from "./print.js";
 import { startStatus } from "./status.js";
@@ -19,46 +20,50 @@ import { startTheme } from "./theme.js";
 import { toast } from "./toast.js";
 
 const ORDER = ["legal", "grant", "condition", "responsible-use", "veto"];
+/** Most places marked in the text; a text with more repeats itself. */
+const MOST_MARKS = 5000;
 const SPOTS = ["hover", "chosen"];
 
 export async function startApp(engine: Engine): Promise<void> {
-  const translated = translatePage();
+  const foreign = translatePage();
+  // English needs no waiting: the page is built in the same task that asks for the first report.
+  if (foreign !== null) await foreign;
   startTheme();
   const app = new Page(engine);
   engine.listen(
     (report, text, milliseconds) => {
-      if (text !== app.state.text) return;
+      // A text that was asked for in the meantime, or a failure, is newer than this answer.
+      if (text !== app.state.text || app.state.waiting !== null || (text === "" && app.state.error !== null)) return;
       Object.assign(app.state, { report, error: null, milliseconds });
       if (app.state.finding !== null && app.state.finding >= report.clauses.length) app.state.finding = null;
       app.tell("report");
     },
     (message) => {
-      Object.assign(app.state, { report: null, assessment: null, error: message, finding: null });
+      Object.assign(app.state, { report: null, assessment: null, error: t("error.engine", { message }), finding: null });
       app.tell("report");
     },
   );
-  const catalog = engine.call("clauses").then((list) => app.learn(list), () => undefined);
-  const first = loadAddress(app);
-  await Promise.all([translated, catalog]);
+  // Answers come in order, so the catalog is there before the first report.
+  engine.call("clauses").then((list) => app.learn(list), () => undefined);
   startTabs(app);
   startInput(app);
   startStatus(app);
   startMinimap(app);
   startPrint(app);
   remember(app);
+  const first = loadAddress(app);
   app.tell("tab");
   app.tell("report");
   await first;
   document.documentElement.dataset["ready"] = "";
   if ("serviceWorker" in navigator) {
-    const { startOffline } = await import("./offline.js");
     startOffline(app);
   }
 }
 
 class Page implements App {
   readonly state: State = {
-    text: "", source: { kind: "typed" }, report: null, error: null, milliseconds: 0, files: [], file: 0,
+    text: "", source: { kind: "typed" }, report: null, error: null, waiting: null, milliseconds: 0, files: [], file: 0,
     release: null, assessment: null, tab: "report", finding: null,
   };
   readonly engine: Engine;
@@ -95,17 +100,29 @@ class Page implements App {
   }
 
   setText(text: string, source: Source): void {
-    Object.assign(this.state, { source, files: [], file: 0, release: null, assessment: null });
+    Object.assign(this.state, { source, files: [], file: 0, release: null, assessment: null, waiting: null });
     this.#set(text);
     this.tell("files");
     this.tell("assessment");
   }
 
   setRelease(files: TextFile[], release: Release, source: Source): void {
-    Object.assign(this.state, { source, files, file: 0, release, assessment: null });
+    Object.assign(this.state, { source, files, file: 0, release, assessment: null, waiting: null });
     this.#set(files[0]?.text ?? "");
     this.tell("files");
     this.#assess();
+  }
+
+  fail(message: string, source: Source): void {
+    this.setText("", source);
+    Object.assign(this.state, { report: null, error: message });
+    this.tell("report");
+  }
+
+  wait(message: string, source: Source): void {
+    this.setText("", source);
+    Object.assign(this.state, { report: null, waiting: message });
+    this.tell("report");
   }
 
   openFile(index: number): void {
@@ -143,7 +160,7 @@ class Page implements App {
       this.#painter.clear();
       return;
     }
-    const marks = report.clauses.flatMap((finding) => marksOf(finding, finding.effect));
+    const marks = report.clauses.flatMap((finding) => marksOf(finding, finding.effect)).slice(0, MOST_MARKS);
     this.#painter.paint(this.editor, marks, ORDER);
   }
 
@@ -157,6 +174,7 @@ class Page implements App {
   }
 
   #set(text: string): void {
+    this.state.error = null;
     this.#setting = true;
     this.editor.setText(text);
     this.#setting = false;
@@ -167,13 +185,16 @@ class Page implements App {
   #edited(text: string): void {
     const { state } = this;
     Object.assign(state, { text, finding: null });
+    if (!this.#setting) Object.assign(state, { waiting: null, error: null });
     this.hovered = null;
     if (!this.#setting) {
       const file = state.files[state.file];
       if (file && state.release) {
         file.text = text;
-        state.release = { ...state.release, texts: Object.fromEntries(state.files.map((one) => [one.name, one.text])) };
-        this.#assess();
+        if (state.release.texts && file.name in state.release.texts) {
+          state.release = { ...state.release, texts: { ...state.release.texts, [file.name]: text } };
+          this.#assess();
+        }
       } else {
         state.source = { kind: "typed" };
       }
@@ -247,7 +268,7 @@ class Page implements App {
 }
 
 function marksOf(finding: Finding, style: string): Mark[] {
-  return finding.spans.map((span) => ({ ...span, style }));
+  return finding.spans.slice(0, MOST_MARKS).map((span) => ({ ...span, style }));
 }
 
 function prefersStill(): boolean {

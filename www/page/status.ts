@@ -32,7 +32,7 @@ export function startStatus(app: App): void {
     clearTimeout(timer);
     timer = window.setTimeout(() => {
       const { report, text, error } = app.state;
-      const words = error !== null ? t("error.engine", { message: error }) : text.trim() === "" || !report ? "" : verdictLabel(report.verdict);
+      const words = error !== null ? error : text.trim() === "" || !report ? "" : verdictLabel(report.verdict);
       if (live.textContent !== words) live.textContent = words;
     }, 700);
   });

@@ -71,7 +71,8 @@ function neighbor(name: TabName, key: string): TabName | null {
 
 /** What a tab says while there is nothing to show; null when there is a report. */
 export function emptyWords(app: App): string | null {
-  if (app.state.error !== null) return t("error.engine", { message: app.state.error });
+  if (app.state.error !== null) return app.state.error;
+  if (app.state.waiting !== null) return app.state.waiting;
   if (app.state.text.trim() === "") return t("report.empty");
   return app.state.report === null ? t("report.reading") : null;
 }

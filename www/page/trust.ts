@@ -11,10 +11,12 @@ const rules: Policy = {
     return new URL(address, document.baseURI).href;
   },
 };
-const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
-const policy = factory ? factory.createPolicy("openweigh", rules) : rules;
+const policies = new Map<string, Policy>();
 
 /** The address of one of the page's own scripts, in the form that the browser accepts. */
-export function trustedScript(address: string): string {
+export function trustedScript(address: string, name = "openweigh"): string {
+  const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
+  const policy = policies.get(name) ?? (factory ? factory.createPolicy(name, rules) : rules);
+  policies.set(name, policy);
   return policy.createScriptURL(address);
 }

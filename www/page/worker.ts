@@ -1,14 +1,18 @@
 // The worker: owns the engine, answers calls in order. Nothing here reaches the network but the wasm beside the page.
 
 import { assess, badge, classify, clauses, compare, decide, init, templates, version } from "openweigh";
-import type { Call, Reply } from "./protocol.js";
+import type { Call, Reply, Start } from "./protocol.js";
 
-const started = init();
+let begin: (message: Start) => void = () => undefined;
+const started = new Promise<Start>((resolve) => {
+  begin = resolve;
+}).then(({ module }) => init(module ?? undefined));
 // Each call awaits the start itself; this keeps a failed start from being reported twice.
 started.catch(() => undefined);
 
-self.onmessage = async ({ data }: MessageEvent<Call>) => {
-  post(await answer(data));
+self.onmessage = async ({ data }: MessageEvent<Call | Start>) => {
+  if ("module" in data) begin(data);
+  else post(await answer(data));
 };
 
 async function answer(call: Call): Promise<Reply> {

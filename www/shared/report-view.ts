@@ -33,7 +33,7 @@ export function verdictReason(report: Report): string {
 }
 
 /** The five answers as a list of cards. */
-export function answersView(report: Report): HTMLElement {
+export function answersView(report: Pick<Report, "answers">): HTMLElement {
   return h("ul", { "class": "ow-answers", "role": "list" }, QUESTIONS.map((question) => answerCard(question, report)));
 }
 
@@ -99,7 +99,7 @@ export function documentsView(report: Report): HTMLElement | null {
     document.url === null ? document.title : link(document.url, document.title || document.url))));
 }
 
-function answerCard(question: Question, report: Report): HTMLElement {
+function answerCard(question: Question, report: Pick<Report, "answers">): HTMLElement {
   const answer = report.answers[question];
   const tint = tone(question, answer.value);
   return h("li", { "class": "ow-answer", "data-question": question, "data-value": answer.value, "data-tone": tint },

@@ -209,6 +209,17 @@ export const de: Record<PageKey, string> & Record<string, string> = {
   "hub.failed": "{id} konnte nicht gefunden werden.",
   "hub.noTexts": "Der Hub hat keinen Lizenztext zu {id}; gezeigt wird, was angegeben ist.",
 
+  "hub.badId": "„{id}“ ist keine Modell-Kennung (name/modell) und keine Adresse eines Hubs.",
+  "hub.gate": "Zugangstext",
+  "hub.later": "In {seconds} Sekunden wieder fragen.",
+  "hub.error.not-found": "Der Hub hat kein solches Modell.",
+  "hub.error.gated": "Der Zugang verlangt eine Anmeldung oder Freigabe.",
+  "hub.error.rate-limited": "Der Hub wurde zu oft gefragt.",
+  "hub.error.server": "Der Hub hat einen Fehler.",
+  "hub.error.network": "Der Hub antwortet nicht; sind Sie offline?",
+  "hub.error.bad-answer": "Die Antwort des Hubs ist nicht lesbar.",
+  "release.answers": "Was darf ich mit der Veröffentlichung?",
+
   "markdown.line": "Zeile {line}",
   "print.title": "Lizenzbericht",
   "print.words": "Die Worte, die entscheiden",

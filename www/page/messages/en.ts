@@ -207,6 +207,17 @@ export const en = {
   "hub.failed": "{id} could not be looked up.",
   "hub.noTexts": "The hub has no license text for {id}; what was declared is shown.",
 
+  "hub.badId": "“{id}” is no model id (owner/name) and no address of a hub.",
+  "hub.gate": "gate prompt",
+  "hub.later": "Ask again in {seconds} seconds.",
+  "hub.error.not-found": "The hub has no such repository.",
+  "hub.error.gated": "It is gated: a login or an approval is needed.",
+  "hub.error.rate-limited": "The hub was asked too often.",
+  "hub.error.server": "The hub failed.",
+  "hub.error.network": "The hub did not answer; are you offline?",
+  "hub.error.bad-answer": "The hub's answer cannot be read.",
+  "release.answers": "What may I do with the release?",
+
   "markdown.line": "line {line}",
   "print.title": "License report",
   "print.words": "The words that decide",

@@ -209,6 +209,17 @@ export const zh: Record<PageKey, string> & Record<string, string> = {
   "hub.failed": "无法查询 {id}。",
   "hub.noTexts": "平台上没有 {id} 的许可证文本；仅显示其声明。",
 
+  "hub.badId": "“{id}”不是模型编号（所有者/名称），也不是平台网址。",
+  "hub.gate": "访问条款",
+  "hub.later": "请在 {seconds} 秒后重试。",
+  "hub.error.not-found": "平台上没有该仓库。",
+  "hub.error.gated": "需要登录或获得批准。",
+  "hub.error.rate-limited": "请求过于频繁。",
+  "hub.error.server": "平台出错。",
+  "hub.error.network": "平台没有响应；您是否离线？",
+  "hub.error.bad-answer": "无法读取平台的回答。",
+  "release.answers": "我可以如何使用该发布？",
+
   "markdown.line": "第 {line} 行",
   "print.title": "许可证报告",
   "print.words": "起决定作用的词句",

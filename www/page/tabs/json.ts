@@ -7,6 +7,9 @@ import type { App } from "../app.js";
 import { copyText, saveFile } from "../output.js";
 import { emptyWords, type Tab } from "../tabs.js";
 
+/** Longest JSON shown; copying and saving give all of it. */
+const MOST = 300_000;
+
 export function jsonTab(app: App, panel: HTMLElement): Tab {
   const update = () => {
     const words = emptyWords(app);
@@ -20,7 +23,8 @@ export function jsonTab(app: App, panel: HTMLElement): Tab {
       h("div", { "class": "actions" },
         h("button", { type: "button", onclick: () => void copyText(app, json) }, icon("copy", 16), t("action.copy")),
         h("button", { type: "button", onclick: () => saveFile("openweigh-report.json", "application/json", json) }, icon("download", 16), t("action.save"))),
-      h("pre", { "class": "code", tabindex: 0, role: "region", "aria-label": t("tab.json") }, json));
+      h("pre", { "class": "code", tabindex: 0, role: "region", "aria-label": t("tab.json") },
+        json.length > MOST ? `${json.slice(0, MOST)}\n…` : json));
   };
   return { follows: ["report", "assessment"], update };
 }

@@ -20,13 +20,22 @@ export function reportTab(app: App, panel: HTMLElement): Tab {
   const release = h("div", { "class": "report-release", hidden: true });
   const body = h("div", { "class": "report-body" });
   const list = findingsList(app);
+  // Pictures are drawn when the typing pauses; until then the old ones stay in their place.
+  const drawn = h("div");
+  let timer = 0;
   put(panel, head, release, body);
 
   const draw = () => {
-    const { report, error, text } = app.state;
+    const { report, error, text, waiting, source, assessment } = app.state;
     if (error !== null) {
       put(head, h("div", { "class": "problem", role: "alert" }, icon("veto", 22), h("div", null,
-        h("p", null, h("strong", null, t("error.title"))), h("p", null, t("error.engine", { message: error })))));
+        h("p", null, h("strong", null, t("error.title"))), h("p", null, error))));
+      put(body);
+    } else if (waiting !== null) {
+      put(head, h("div", { "class": "empty" }, h("p", null, waiting)));
+      put(body);
+    } else if (text.trim() === "" && assessment !== null && source.kind === "hub") {
+      put(head, h("div", { "class": "empty" }, h("p", null, t("hub.noTexts", { id: source.id }))));
       put(body);
     } else if (text.trim() === "") {
       put(head, h("div", { "class": "empty" }, h("p", null, t("report.empty"))));
@@ -42,9 +51,11 @@ export function reportTab(app: App, panel: HTMLElement): Tab {
           : h("p", { "class": "ow-quiet" }, `${t("report.expression")}: `, h("code", null, report.expression))),
         notes(report),
         section("findings", list.root),
-        section("pictures", pictures(app)),
+        section("pictures", drawn),
         actions(app));
       list.update();
+      clearTimeout(timer);
+      timer = window.setTimeout(() => put(drawn, pictures(app)), drawn.childElementCount === 0 ? 30 : 300);
     }
   };
   return {
@@ -58,7 +69,7 @@ export function reportTab(app: App, panel: HTMLElement): Tab {
         const view = releaseView(app);
         release.hidden = view === null;
         put(release, view);
-        if (change === "assessment") return;
+        if (change === "assessment" && app.state.text !== "") return;
       }
       draw();
     },
