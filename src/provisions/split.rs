@@ -217,8 +217,18 @@ impl Splitter<'_, '_> {
         let closed = flags.has(Flags::STOP) || (flags.has(Flags::SEMICOLON) && !flags.has(Flags::COLON));
         let opens = flags.has(Flags::COLON)
             || (!closed && self.out[last].zone != Zone::HEADING && !flags.has(Flags::PARAGRAPH))
-            || (!closed && self.out[last].zone != Zone::HEADING && self.out[last].words.len() > 3);
+            || (!closed && self.out[last].zone != Zone::HEADING && self.out[last].words.len() > 3)
+            || (self.out[last].zone == Zone::HEADING && self.forbids(last));
         opens.then_some(last as u32)
+    }
+
+    /// Whether a heading forbids what is listed below it: "Prohibited uses".
+    fn forbids(&self, heading: usize) -> bool {
+        static WORDS: [u32; 5] =
+            [of("prohibited"), of("forbidden"), of("disallowed"), of("unacceptable"), of("impermissible")];
+        let range = self.out[heading].words.start as usize..self.out[heading].words.end as usize;
+        let words = self.words.list.get(range).unwrap_or_default();
+        words.len() <= 6 && words.iter().any(|word| WORDS.contains(&word.hash))
     }
 
     /// A line that begins with a number because the text was wrapped there ("under Section\n4. of").
