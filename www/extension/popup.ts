@@ -10,7 +10,7 @@ import { localize, t } from "./render/i18n.ts";
 import { iconOf, mark } from "./render/marks.ts";
 import { plain } from "./render/plain.ts";
 import { stylePage } from "./render/page.ts";
-import { labelOf, nameOf } from "./render/words.ts";
+import { labelOf, stateLine } from "./render/words.ts";
 import type { Result } from "./result.ts";
 import { keyOf } from "./subject.ts";
 
@@ -62,7 +62,7 @@ async function show(results: readonly Result[]): Promise<void> {
 function item(result: Result): HTMLElement {
   const pill = h("span", { class: "pill", "data-state": result.state }, mark("badge" in result ? iconOf(result.badge.kind) : result.state, 13), labelOf(result));
   if ("badge" in result) pill.style.setProperty("--tone", result.badge.color);
-  const button = h("button", { type: "button", class: "row", "aria-label": nameOf(result) }, h("bdi", { class: "name" }, plain(result.subject.id, 120)), pill);
+  const button = h("button", { type: "button", class: "row", title: stateLine(result) }, h("bdi", { class: "name" }, plain(result.subject.id, 120)), pill);
   button.addEventListener("click", () => void showOne(result));
   return h("li", { "data-key": keyOf(result.subject) }, button);
 }

@@ -138,7 +138,7 @@ async function texts(list: readonly Named[], above: HTMLElement | null): Promise
     const { sheet, reveal } = sheetOf(chosen, report);
     put(body,
       h("div", { class: "column" }, summary, above ? null : verdictView(report), found(report, reveal, above === null)),
-      h("section", { class: "paper", "aria-label": t("reportText") },
+      h("div", { class: "paper" },
         tabs, h("p", { class: "subject" }, h("bdi", null, plain(chosen.name, 200))), sheet));
     reveal(null);
   };

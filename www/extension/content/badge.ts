@@ -100,12 +100,14 @@ export class Badge {
     this.#popover = popover;
     this.#fill(popover);
     this.#frame.append(popover);
+    popover.addEventListener("beforetoggle", (event) => {
+      this.#button.setAttribute("aria-expanded", String((event as ToggleEvent).newState === "open"));
+    });
     popover.addEventListener("toggle", (event) => {
       if ((event as ToggleEvent).newState === "closed") this.#closed();
     });
     popover.showPopover();
     this.#place(popover);
-    this.#button.setAttribute("aria-expanded", "true");
     popover.focus({ preventScroll: true });
     addEventListener("scroll", this.#follow, { passive: true, capture: true });
     addEventListener("resize", this.#follow, { passive: true });
@@ -125,7 +127,6 @@ export class Badge {
     const focused = this.#root.activeElement !== null && this.#root.activeElement !== this.#button;
     this.#popover?.remove();
     this.#popover = null;
-    this.#button.setAttribute("aria-expanded", "false");
     if (focused) this.#button.focus({ preventScroll: true });
   }
 
