@@ -731,7 +731,7 @@ export interface Declared {
 export interface Plan {
   /** Whether money is made with it, directly or not. */
   commercial?: boolean | null;
-  /** What for; default `any`. */
+  /** What for; `any` when it is not limited to one of the others. */
   purpose?: "any" | "research" | "academic" | "evaluation" | "personal" | null;
   /** Active users a month of all products that would use it. */
   monthlyUsers?: number | null;
@@ -823,7 +823,7 @@ export interface Todo {
 /** How far a threshold is. */
 export interface Headroom {
   id: ClauseId;
-  /** What is counted: `users`, `revenue`, `headcount`, `days`. */
+  /** What is counted. */
   of: "users" | "revenue" | "headcount";
   /** The plan's figure; `null` when the plan does not say. */
   value: number | null;

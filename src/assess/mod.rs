@@ -49,6 +49,12 @@ pub fn assess(release: &Release) -> Assessment {
     assess_below(release, &[])
 }
 
+/// Facts of a license by its id or name, if they are known.
+pub(crate) fn known_facts(name: &str) -> Option<Report> {
+    let bare = name.trim().trim_end_matches(" License").trim_end_matches(" license");
+    declared::known(name, None).report.or_else(|| declared::known(bare, None).report)
+}
+
 /// Everything that the judging parts look at.
 struct Case<'a> {
     release: &'a Release,

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::{plain, wrong};
 use crate::assess;
 use crate::badge;
+use crate::decide;
 use crate::input::{Field, Value};
 
 /// `badge(subject, options?)`: a string, or an object for the format `shields`.
@@ -26,6 +27,17 @@ pub fn badge_js(subject: &JsValue, options: &JsValue) -> Result<JsValue, JsValue
 pub fn assess_js(release: &JsValue) -> Result<JsValue, JsValue> {
     let release = read("release", release, assess::Release::read)?;
     plain(&assess::assess(&release))
+}
+
+/// `decide(subject, plan)`.
+///
+/// # Errors
+/// A `TypeError` that names the field.
+#[wasm_bindgen(js_name = decide)]
+pub fn decide_js(subject: &JsValue, plan: &JsValue) -> Result<JsValue, JsValue> {
+    let subject = read("subject", subject, decide::Subject::read)?;
+    let plan = read("plan", plan, decide::Plan::read)?;
+    plain(&decide::decide(&subject, &plan))
 }
 
 /// Reads an argument; whatever is wrong with it becomes a `TypeError` that names it.

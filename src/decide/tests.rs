@@ -1,0 +1,1 @@
+//! Tests of decisions on reports made for them.
