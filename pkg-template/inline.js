@@ -2,9 +2,16 @@
 
 import { loadWith, start } from "./api.js";
 import { many } from "./many.js";
-import base64 from "./openweigh_bg.inline.js";
+import { base64, inflate, length } from "./openweigh_bg.inline.js";
 
+// Deflated: half the size of the wasm itself, and inflated by code, for what browsers have for it is asynchronous.
 function decode() {
+  const out = new Uint8Array(length);
+  inflate(bytes(), { out });
+  return out;
+}
+
+function bytes() {
   if (typeof Uint8Array.fromBase64 === "function") return Uint8Array.fromBase64(base64);
   const binary = atob(base64);
   const bytes = new Uint8Array(binary.length);

@@ -3,11 +3,12 @@
 
 import { build } from "esbuild";
 import { chmod, cp, readFile, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { deflateRawSync } from "node:zlib";
 import { man } from "../pkg-template/cli/completion.js";
 
-const [, , out] = process.argv;
+const out = resolve(process.argv[2]);
 const template = fileURLToPath(new URL("../pkg-template/", import.meta.url));
 const tools = fileURLToPath(new URL("./node_modules/", import.meta.url));
 
@@ -20,7 +21,23 @@ const engine = await import(pathToFileURL(join(out, "openweigh.js")).href);
 engine.initSync({ module: wasm });
 const version = engine.version();
 await writeFile(join(out, "openweigh.1"), man(version));
-await writeFile(join(out, "openweigh_bg.inline.js"), `export default "${wasm.toString("base64")}";\n`);
+await build({
+  stdin: {
+    contents: `export { inflateSync as inflate } from "fflate";
+      export const length = ${wasm.length};
+      export const base64 = "${deflateRawSync(wasm, { level: 9, memLevel: 9 }).toString("base64")}";`,
+    resolveDir: tools,
+  },
+  outfile: join(out, "openweigh_bg.inline.js"),
+  bundle: true,
+  format: "esm",
+  minifySyntax: true,
+  minifyWhitespace: true,
+  target: "es2022",
+  nodePaths: [tools],
+  legalComments: "inline",
+  logLevel: "warning",
+});
 
 const manifest = JSON.parse(await readFile(join(template, "package.json"), "utf8"));
 manifest.version = version;

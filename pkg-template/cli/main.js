@@ -2,10 +2,11 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
-import { badge, classify, clauses, compare, decide, version } from "../node.js";
+import { assess, badge, classify, clauses, compare, decide, version } from "../node.js";
 import { compared } from "./compare.js";
 import { completion } from "./completion.js";
 import { format } from "./formats.js";
+import { collect, fromHub } from "./model.js";
 import { expand } from "./inputs.js";
 import { help, parse, UsageError } from "./options.js";
 import { run } from "./pool.js";
@@ -92,7 +93,7 @@ async function reports(given) {
   const work = worker(job);
   const direct = (input) => {
     if (input.problem !== undefined) return { problem: input.problem };
-    if (input.kind === "hub") return fromHub(input.name, job, form);
+    if (input.kind === "hub") return fromHub(input.name, job);
     return work(input.name, readInput());
   };
   let status = FINE;
@@ -124,14 +125,10 @@ async function reports(given) {
   return status;
 }
 
-async function fromHub(name, job, form) {
-  const { assessHub } = await import("./hub.js");
-  return assessHub(name, job, form);
-}
-
-function makeBadge({ values, paths }) {
+async function makeBadge({ values, paths }) {
   if (paths.length !== 1) throw new UsageError("--badge takes one input");
-  const subject = classify(textOf(paths[0]));
+  const [path] = paths;
+  const subject = /^hf:/.test(path) ? assess(await collect(path)) : classify(textOf(path));
   const kind = /\.(?:md|markdown)$/i.test(values.badge) ? "markdown" : /\.html?$/i.test(values.badge) ? "html" : "svg";
   const made = badge(subject, { format: kind });
   if (values.badge === "-") return print(`${made}\n`);

@@ -41,42 +41,106 @@ export function pretty(view) {
     head: "",
     between: view.single ? "\n" : "",
     foot: view.single ? "" : `\n${ADVICE}\n`,
-    entry: (entry) => (view.single ? full(entry, view) : line(entry, view)),
+    entry: (entry) => {
+      if (entry.assessment) return view.single ? release(entry, view) : line({ ...entry, report: brief(entry) }, view);
+      return view.single ? full(entry, view) : line(entry, view);
+    },
   };
 }
 
 function full({ file, text, report, decision }, view) {
-  const paint = painter(view.colors);
-  const width = Math.min(view.width, 100);
-  const out = [paint("bold", safe(file))];
-  const block = (indent, string) => {
-    for (const piece of wrap(safe(string), width - indent)) out.push(" ".repeat(indent) + piece);
-  };
-  out.push(`  ${sign(SIGNS[report.verdict.kind], report.verdict.label, paint)}`);
-  for (const license of report.licenses) block(4, licenseLine(license));
-  out.push("");
-  const labels = Object.entries(QUESTIONS);
-  const wide = Math.max(...labels.map(([, label]) => label.length));
-  for (const [key, label] of labels) {
-    const answer = report.answers[key];
-    const [first, ...rest] = wrap(safe(answer.summary), width - wide - 17);
-    out.push(`  ${pad(label, wide)}  ${paint("bold", pad(answer.value, 12))} ${first}`.trimEnd());
-    for (const piece of rest) out.push(" ".repeat(wide + 17) + piece);
-  }
-  quotes(report, text, { out, paint, width });
+  const page = new Page(view);
+  const { paint, out } = page;
+  out.push(paint("bold", safe(file)), `  ${sign(SIGNS[report.verdict.kind], report.verdict.label, paint)}`);
+  for (const license of report.licenses) page.block(4, licenseLine(license));
+  page.answers(report.answers);
+  quotes(report, text, page);
   if (report.documents.length > 0) {
-    out.push("", paint("bold", "  Not read, but part of the terms"));
-    for (const document of report.documents) {
-      block(4, document.url ? `${document.title}: ${document.url}` : document.title);
+    const named = report.documents.map(({ title, url }) => (url ? `${title}: ${url}` : title));
+    page.list("Not read, but part of the terms", named);
+  }
+  page.list("Notes", report.notes.map(({ text }) => text));
+  if (decision) decided(decision, page);
+  return page.end();
+}
+
+/** A whole release. */
+function release({ file, assessment, decision }, view) {
+  const page = new Page(view);
+  const { paint, out } = page;
+  const { badge, license } = assessment;
+  out.push(paint("bold", safe(file)), `  ${sign(SIGNS[license?.verdict] ?? ["?", "dim"], safe(badge.label), paint)}`);
+  page.block(4, assessment.summary);
+  if (license) page.block(4, `${license.name}, by ${license.source} (${license.evidence})`);
+  page.answers(assessment.answers);
+  if (assessment.because.length > 0) out.push("", paint("bold", "  The deciding words"));
+  for (const { id, title, source, quote } of assessment.because) {
+    page.block(4, `${title} (${id}), ${source}`);
+    if (quote) page.block(6, `“${short(quote)}”`, "cyan");
+  }
+  page.list(
+    "Conflicts",
+    assessment.conflicts.map(({ title, text, action }) => `${title}. ${text} ${action}`),
+  );
+  page.list("Also", assessment.chips.map(({ text }) => text));
+  page.list("Components", assessment.components.map(({ name, state, evidence }) => component(name, state, evidence)));
+  page.list("Not checked", assessment.unchecked.map(({ part, why }) => `${part}: ${why}`));
+  if (decision) decided(decision, page);
+  return page.end();
+}
+
+function component(name, state, evidence) {
+  const more = evidence.length > 3 ? `, and ${evidence.length - 3} more` : "";
+  return `${name}: ${state}${evidence.length > 0 ? ` (${evidence.slice(0, 3).join(", ")}${more})` : ""}`;
+}
+
+/** What a line needs of a release. */
+function brief({ assessment }) {
+  const { badge, license } = assessment;
+  return { verdict: { kind: license?.verdict ?? "unrecognized", label: badge.label }, expression: license?.id ?? "", licenses: [] };
+}
+
+/** Lines of a report, wrapped and indented. */
+class Page {
+  constructor(view) {
+    this.out = [];
+    this.width = Math.min(view.width, 100);
+    this.paint = painter(view.colors);
+  }
+
+  block(indent, string, color) {
+    for (const piece of wrap(safe(string), this.width - indent)) this.out.push(" ".repeat(indent) + this.paint(color, piece));
+  }
+
+  list(title, items) {
+    if (items.length === 0) return;
+    this.out.push("", this.paint("bold", `  ${title}`));
+    for (const item of items) {
+      const [first, ...rest] = wrap(safe(item), this.width - 6);
+      this.out.push(`    • ${first}`, ...rest.map((piece) => `      ${piece}`));
     }
   }
-  for (const note of report.notes) {
-    out.push("");
-    block(2, `Note: ${note.text}`);
+
+  answers(answers) {
+    this.out.push("");
+    const wide = Math.max(...Object.values(QUESTIONS).map((label) => label.length));
+    const indent = wide + 17;
+    for (const [key, label] of Object.entries(QUESTIONS)) {
+      const { value, summary } = answers[key];
+      const [first, ...rest] = wrap(safe(summary), this.width - indent);
+      this.out.push(`  ${pad(label, wide)}  ${this.paint("bold", pad(value, 12))} ${first}`.trimEnd());
+      for (const piece of rest) this.out.push(" ".repeat(indent) + piece);
+    }
   }
-  if (decision) decided(decision, { out, paint, block });
-  out.push("", paint("dim", `  ${ADVICE}`), "");
-  return out.join("\n");
+
+  end() {
+    this.out.push("", this.paint("dim", `  ${ADVICE}`), "");
+    return this.out.join("\n");
+  }
+}
+
+function short(text) {
+  return text.length > 300 ? `${text.slice(0, 297)}…` : text;
 }
 
 function licenseLine({ id, name, match, similarity, alternatives }) {
@@ -86,7 +150,8 @@ function licenseLine({ id, name, match, similarity, alternatives }) {
 }
 
 /** The words that decided: those behind the verdict first, then the other restrictions, one quote a clause. */
-function quotes(report, text, { out, paint, width }) {
+function quotes(report, text, page) {
+  const { paint, out } = page;
   const place = lineFinder(text);
   const because = report.verdict.because;
   const rank = (finding) => {
@@ -104,23 +169,18 @@ function quotes(report, text, { out, paint, width }) {
     const start = finding.spans[0]?.start ?? 0;
     const number = String(place(start).line);
     out.push(`  ${paint("dim", number.padStart(6))}  ${safe(finding.title)} ${paint("dim", `(${finding.id})`)}`);
-    const quote = safe(finding.quote);
-    const short = quote.length > 300 ? `${quote.slice(0, 297)}…` : quote;
-    for (const piece of wrap(`“${short}”`, width - 10)) out.push(" ".repeat(10) + paint("cyan", piece));
+    page.block(10, `“${short(finding.quote)}”`, "cyan");
   }
 }
 
-function decided(decision, { out, paint, block }) {
+function decided(decision, page) {
+  const { out, paint } = page;
   out.push("", `  Your plan: ${sign(OUTCOME_SIGNS[decision.outcome], decision.label, paint)}`);
-  block(4, decision.summary);
-  const list = (title, items) => {
-    if (items.length > 0) out.push("", paint("bold", `  ${title}`));
-    for (const item of items) block(4, `• ${item}`);
-  };
-  list("What decides", decision.deciding.map(({ text }) => text));
-  list("What remains to be done", decision.todo.map(({ text, exact }) => (exact ? `${text} “${exact}”` : text)));
-  list("Your plan does not say", decision.questions.map(({ field, text }) => `${text} (${field})`));
-  list("Not checked", decision.notChecked.map(({ part, why }) => `${part}: ${why}`));
+  page.block(4, decision.summary);
+  page.list("What decides", decision.deciding.map(({ text }) => text));
+  page.list("What remains to be done", decision.todo.map(({ text, exact }) => (exact ? `${text} “${exact}”` : text)));
+  page.list("Your plan does not say", decision.questions.map(({ field, text }) => `${text} (${field})`));
+  page.list("Not checked", decision.notChecked.map(({ part, why }) => `${part}: ${why}`));
 }
 
 function line({ file, report, decision }, view) {

@@ -36,24 +36,35 @@ export function sarif({ version, clauses, failOn }) {
   return { head, between: ",\n", foot: "\n]}]}\n", entry: (entry) => results(entry, ruleIndex, failOn) };
 }
 
-function results({ file, text, report }, ruleIndex, failOn) {
+function results(entry, ruleIndex, failOn) {
+  return entry.assessment ? ofRelease(entry, ruleIndex, failOn) : ofText(entry, ruleIndex, failOn);
+}
+
+function verdict(kind, text, failOn, locations) {
+  // A result that is no failure must have the level "none"; SARIF 3.27.9 and 3.27.10.
+  const state = failOn.has(kind) ? "fail" : kind === "open-source" || kind === "open" ? "pass" : "review";
+  const level = state === "fail" ? "error" : "none";
+  return { ruleId: "verdict", ruleIndex: 0, level, kind: state, message: { text }, locations, properties: { kind } };
+}
+
+/** A release has no file in the repository: its texts are named in the message. */
+function ofRelease({ file, assessment }, ruleIndex, failOn) {
+  const kind = assessment.license?.verdict ?? "unrecognized";
+  const all = [verdict(kind, `${file}: ${assessment.badge.label}. ${assessment.summary}`, failOn, [])];
+  for (const { id, title, effect, source, quote } of assessment.because) {
+    const text = `${file}: ${title}, ${source}${quote ? `: “${quote}”` : ""}`;
+    if (LEVELS[effect] === "none") continue;
+    all.push({ ruleId: id, ruleIndex: ruleIndex.get(id), level: LEVELS[effect], message: { text }, locations: [] });
+  }
+  return all.map((result) => JSON.stringify(result)).join(",\n");
+}
+
+function ofText({ file, text, report }, ruleIndex, failOn) {
   const place = lineFinder(text);
   const artifactLocation = { uri: encodeURI(file.replaceAll("\\", "/")).replace(/[?#]/g, encodeURIComponent) };
   const { kind, label } = report.verdict;
   const ids = report.expression ? ` (${report.expression})` : "";
-  const all = [
-    {
-      ruleId: "verdict",
-      ruleIndex: 0,
-      level: failOn.has(kind) ? "error" : kind === "open-source" || kind === "open" ? "none" : "note",
-      kind: kind === "open-source" || kind === "open" ? "pass" : failOn.has(kind) ? "fail" : "review",
-      message: { text: `${label}${ids}` },
-      locations: [{ physicalLocation: { artifactLocation } }],
-      properties: { kind },
-    },
-  ];
-  // A result that is no failure must have the level "none"; SARIF 3.27.9 and 3.27.10.
-  if (all[0].kind !== "fail") all[0].level = "none";
+  const all = [verdict(kind, `${label}${ids}`, failOn, [{ physicalLocation: { artifactLocation } }])];
   for (const { id, title, effect, spans, quote } of report.clauses) {
     if (LEVELS[effect] === "none") continue;
     all.push({

@@ -170,7 +170,7 @@ test("clauses and templates are lists in the order of their ids", () => {
   assert.ok(clauses.length >= 66, String(clauses.length));
   assert.ok(templates.length >= 700, String(templates.length));
   for (const list of [clauses, templates]) {
-    const ids = list.map(({ id }) => id);
+    const ids = list.map(({ id }) => id.toLowerCase());
     assert.equal(new Set(ids).size, ids.length);
     assert.deepEqual(ids, [...ids].sort((a, b) => (a < b ? -1 : 1)));
   }

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { chmod, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import test from "node:test";
-import { entry, folder, openweigh, run, scratch, texts } from "./tools.mjs";
+import { entry, folder, nonCommercial, openweigh, run, scratch, texts } from "./tools.mjs";
 
 const { classify, version } = await entry("node.js");
 
@@ -52,8 +53,7 @@ test("clauses only, and a minimum", async () => {
 });
 
 test("the deciding words are quoted with their line", async () => {
-  const text = "\n\nThe Model\n\nYou may not use the Model for any commercial purpose.\n";
-  const { stdout } = await openweigh(["-"], { input: text });
+  const { stdout } = await openweigh(["-"], { input: nonCommercial });
   assert.match(stdout, /^ +5 {2}.*\(commercial-use-forbidden\)$/m);
   assert.match(stdout, /“.*commercial purpose.*”/);
 });
@@ -157,12 +157,12 @@ test("a file without permission is named", { skip: process.getuid?.() === 0 ? "r
 
 test("many files: threads give the same bytes as one, in order", async (t) => {
   const files = {};
-  for (let at = 0; at < 200; at += 1) {
-    files[`LICENSE-${String(at).padStart(3, "0")}`] = at % 50 === 7 ? "\0" : `${Object.values(texts)[at % 3]}\n${at}`;
+  for (let at = 0; at < 100; at += 1) {
+    files[`LICENSE-${String(at).padStart(3, "0")}`] = at % 25 === 7 ? "\0" : `${Object.values(texts)[at % 3]}\n${at}`;
   }
   const cwd = await tree(t, files);
   const runs = [];
-  for (const concurrency of ["1", "2", "3"]) {
+  for (const concurrency of ["1", "2"]) {
     for (const format of ["--jsonl", "--json", "--markdown", "--sarif", "--plain"]) {
       runs.push([concurrency, format, await openweigh([".", format, "--concurrency", concurrency], { cwd })]);
     }
@@ -174,13 +174,13 @@ test("many files: threads give the same bytes as one, in order", async (t) => {
     assert.equal(lines(result.stderr).length, 4);
   }
   const jsonl = lines(runs[0][2].stdout).map((line) => JSON.parse(line).file);
-  assert.equal(jsonl.length, 196);
+  assert.equal(jsonl.length, 96);
   assert.deepEqual(jsonl, [...jsonl].sort());
-  assert.equal(JSON.parse(runs.find(([, format]) => format === "--json")[2].stdout).length, 196);
+  assert.equal(JSON.parse(runs.find(([, format]) => format === "--json")[2].stdout).length, 96);
 });
 
 test("SARIF names rule, file and place", async (t) => {
-  const text = "Terms\n\nYou may not use the Model for any commercial purpose.\n";
+  const text = nonCommercial;
   const cwd = await tree(t, { "a b/LICENSE": text });
   const { status, stdout } = await openweigh(["--sarif", "--fail-on", "non-commercial", "a b/LICENSE"], { cwd });
   assert.equal(status, 1);
@@ -194,9 +194,9 @@ test("SARIF names rule, file and place", async (t) => {
   assert.equal(tool.driver.rules[finding.ruleIndex].id, "commercial-use-forbidden");
   const { artifactLocation, region } = finding.locations[0].physicalLocation;
   assert.equal(artifactLocation.uri, "a%20b/LICENSE");
-  assert.equal(region.startLine, 3);
+  assert.equal(region.startLine, 5);
   const words = text.slice(region.charOffset, region.charOffset + region.charLength);
-  assert.equal(text.split("\n")[2].slice(region.startColumn - 1, region.endColumn - 1), words);
+  assert.equal(text.split("\n")[4].slice(region.startColumn - 1, region.endColumn - 1), words);
   const none = await openweigh(["--sarif", "missing"], { cwd });
   assert.equal(none.status, 2);
   assert.deepEqual(JSON.parse(none.stdout).runs[0].results, []);
@@ -214,6 +214,7 @@ test("exit statuses and --fail-on", async () => {
   assert.equal((await openweigh(["-", "--fail-on", "open-source"], { input })).status, 1);
   assert.equal((await openweigh(["-", "--fail-on", "non-commercial,unrecognized"], { input })).status, 0);
   assert.equal((await openweigh(["-", "--fail-on", "unrecognized"], { input: "hello" })).status, 1);
+  assert.equal((await openweigh(["-", "--fail-on", "non-commercial"], { input: nonCommercial })).status, 1);
   // What cannot be read outweighs what was met.
   assert.equal((await openweigh(["-", "missing", "--fail-on", "open-source"], { input })).status, 2);
 });
@@ -282,4 +283,88 @@ test("a reader that leaves early is no failure", async (t) => {
   const command = `'${process.execPath}' '${join(folder, "cli.cjs")}' --json . | head -c 10`;
   const { status, stderr } = await run("bash", ["-o", "pipefail", "-c", command], { cwd });
   assert.deepEqual([status, stderr], [0, ""]);
+});
+
+test("a plan: outcome, what decides, --fail-on", async (t) => {
+  const cwd = await tree(t, {
+    LICENSE: nonCommercial,
+    "plan.json": '{ "commercial": true, "redistribution": "none" }',
+    "wrong.json": '{ "commercial": "very" }',
+    "broken.json": "{",
+  });
+  const people = await openweigh(["LICENSE", "--plan", "plan.json", "--fail-on", "blocked"], { cwd });
+  assert.equal(people.status, 1, people.stderr);
+  assert.match(people.stdout, /Your plan: \S /);
+  const json = await openweigh(["LICENSE", "--plan", "plan.json", "--json"], { cwd });
+  const { file, report, decision } = JSON.parse(json.stdout);
+  assert.deepEqual([json.status, file, decision.outcome], [0, "LICENSE", "blocked"]);
+  assert.deepEqual(report, classify(nonCommercial));
+  const wrong = await openweigh(["LICENSE", "--plan", "wrong.json"], { cwd });
+  assert.deepEqual([wrong.status, wrong.stdout], [2, ""]);
+  assert.match(wrong.stderr, /--plan wrong\.json: plan\.commercial must be/);
+  const broken = await openweigh(["LICENSE", "--plan", "broken.json"], { cwd });
+  assert.match(broken.stderr, /--plan broken\.json: no JSON/);
+});
+
+test("a comparison: files, known licenses, what is neither", async (t) => {
+  const cwd = await tree(t, { a: nonCommercial, b: nonCommercial.replace("not use", "use"), c: texts.MIT });
+  const people = await openweigh(["--compare", "a", "b"], { cwd });
+  assert.equal(people.status, 0, people.stderr);
+  assert.match(people.stdout, /\(commercial-use-forbidden\)/);
+  assert.match(people.stdout, /\[-not-\]/);
+  const known = await openweigh(["--compare", "c", "MIT", "--json"], { cwd });
+  assert.equal(JSON.parse(known.stdout).verdict.changed, false, known.stderr);
+  const neither = await openweigh(["--compare", "a", "No-Such-License"], { cwd });
+  assert.equal(neither.status, 2);
+  assert.match(neither.stderr, /No-Such-License/);
+});
+
+test("a badge in a file", async (t) => {
+  const cwd = await tree(t, { LICENSE: nonCommercial });
+  for (const [file, start] of [["out.svg", "<svg"], ["out.md", "["], ["out.html", "<"]]) {
+    const { status, stdout, stderr } = await openweigh(["LICENSE", "--badge", file], { cwd });
+    assert.deepEqual([status, stdout, stderr], [0, "", ""]);
+    const made = await readFile(join(cwd, file), "utf8");
+    assert.ok(made.trimStart().replace(/^!/, "").startsWith(start), made);
+  }
+  assert.match((await openweigh(["LICENSE", "--badge", "-"], { cwd })).stdout, /^<svg/);
+  const nowhere = await openweigh(["LICENSE", "--badge", "no/folder.svg"], { cwd });
+  assert.deepEqual([nowhere.status, nowhere.stderr.startsWith("openweigh: no/folder.svg: cannot be written")], [2, true]);
+});
+
+test("a model on a hub", async (t) => {
+  const model = {
+    id: "someone/model",
+    sha: "0123456789abcdef0123456789abcdef01234567",
+    gated: false,
+    tags: ["license:other"],
+    cardData: { license: "other", license_name: "example" },
+    siblings: [{ rfilename: "LICENSE" }, { rfilename: "model.safetensors" }, { rfilename: "config.json" }],
+  };
+  const asked = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url);
+    if (request.url.startsWith("/api/models/someone/model")) response.end(JSON.stringify(model));
+    else if (request.url.endsWith("/LICENSE")) response.setHeader("content-type", "text/plain").end(nonCommercial);
+    else response.writeHead(404).end();
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  t.after(() => server.close());
+  const env = { HF_ENDPOINT: `http://127.0.0.1:${server.address().port}` };
+  const json = await openweigh(["hf:someone/model", "--jsonl"], { env });
+  assert.equal(json.status, 0, json.stderr);
+  const { file, assessment } = JSON.parse(json.stdout);
+  assert.deepEqual([file, assessment.id, assessment.badge.kind], ["hf:someone/model", "someone/model", "weights-non-commercial"]);
+  for (const format of ["--plain", "--markdown", "--sarif"]) {
+    const { status, stdout, stderr } = await openweigh(["hf:someone/model", format, "--fail-on", "non-commercial"], { env });
+    assert.equal(status, 1, stderr);
+    assert.ok(stdout.includes("commercial purpose"), stdout);
+  }
+  const both = await openweigh(["hf:someone/model", "-", "--plain"], { env, input: nonCommercial });
+  assert.equal(lines(both.stdout).length, 3);
+  const missing = await openweigh(["hf:someone/nothing"], { env });
+  assert.deepEqual([missing.status, missing.stdout], [2, ""]);
+  assert.match(missing.stderr, /^openweigh: hf:someone\/nothing: there is no such repository/);
+  const bad = await openweigh(["hf:a/b/c d"], { env });
+  assert.deepEqual([bad.status, bad.stderr], [2, "openweigh: hf:a/b/c d: not of the form hf:owner/name\n"]);
 });

@@ -32,6 +32,14 @@ export const texts = {
   "MPL-2.0": tool("axe-core/LICENSE"),
 };
 
+/** A license of our own making that forbids commercial use, on line 5. */
+export const nonCommercial = `Example Model License
+
+Permission is hereby granted, free of charge, to use, copy, modify and distribute the Model.
+
+You may not use the Model for any commercial purpose.
+`;
+
 function tool(path) {
   return readFileSync(join(root, "www/node_modules", path), "utf8");
 }
