@@ -145,16 +145,15 @@ impl Splitter<'_, '_> {
         self.out.push(Provision { words: at as u32..end as u32, stem, zone });
     }
 
-    /// A numbered line such as "2. Scope of the rights granted by the license": no capitals, no full stop, and it
-    /// names a zone.
+    /// A numbered line such as "2. Scope of the rights granted by the license": no capitals, no full stop, it names a
+    /// zone, and what follows it has no number.
     fn is_sentence_case_heading(&self, end: usize, own: &[Word]) -> bool {
         let marks = Flags(Flags::STOP.0 | Flags::COLON.0 | Flags::SEMICOLON.0 | Flags::COMMA.0);
-        self.words
-            .list
-            .get(end)
-            .is_some_and(|next| next.flags.has(Flags::PARAGRAPH) && !next.flags.has(marks))
+        self.words.list.get(end).is_some_and(|next| next.flags.has(Flags::NEWLINE) && !next.flags.has(marks))
+            && marker(self.words, end).is_none()
             && own.len() <= 9
-            && own[0].flags.has(Flags::CAPITAL)
+            && own.first().is_some_and(|first| first.flags.has(Flags::CAPITAL))
+            && own.iter().skip(1).all(|word| !word.flags.has(marks))
             && headings::zone_of(own) != Zone::GENERAL
     }
 
@@ -267,7 +266,9 @@ impl Splitter<'_, '_> {
             let line = &list[(first + number).min(at)..at];
             let shouted =
                 line.iter().all(|word| word.flags.has(Flags::UPPER)) && list[at].flags.has(Flags::UPPER);
-            alone && !shouted && short_line(self.words, at) && headings::is_heading(line)
+            let heading =
+                headings::is_heading(line) || (number > 0 && self.is_sentence_case_heading(at, line));
+            alone && !shouted && short_line(self.words, at) && heading
         })
     }
 }

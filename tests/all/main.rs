@@ -1,9 +1,12 @@
 //! The core's tests that need no JavaScript: one binary, a module a subject.
 
+mod choosealicense;
 mod clause_files;
 mod decisions;
 mod figures;
 mod identify;
 mod labelled;
+mod names;
+mod open_texts;
 mod spdx;
 mod spdx_verdicts;

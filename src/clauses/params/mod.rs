@@ -6,11 +6,14 @@ mod consequence;
 mod dates;
 mod fields;
 mod figures;
+mod laws;
 mod money;
 mod names;
 mod numbers;
+mod phrases;
 mod places;
 mod tokens;
+mod written;
 
 use super::catalog::ClauseId;
 use super::find::Hit;
@@ -41,14 +44,6 @@ impl<'a> Around<'a> {
             self.words.slice(provision.words.start as usize..provision.words.end as usize)
         })
     }
-
-    /// The words of the match, as written, stem and item joined.
-    #[must_use]
-    pub(super) fn matched_text(&self) -> String {
-        let pieces: Vec<&str> =
-            self.hit.places.iter().map(|(from, to)| self.words.slice(*from as usize..*to as usize)).collect();
-        pieces.join(" ")
-    }
 }
 
 /// The parameters of a clause, as its file names them; one that the text does not state is left out.
@@ -67,8 +62,8 @@ pub(super) fn extract(clause: ClauseId, around: Around<'_>) -> Params {
             "number" | "unit" | "period" | "measured" | "consequence" | "amount" | "currency" | "days"
             | "date" | "years" => figures::read(clause, name, around),
             "regions" | "codes" | "scope" => places::read(name, around),
-            "fields" | "target" | "annexed" | "url" | "covers" => fields::read(clause, name, around),
-            "text" | "law" | "license" => names::read(clause, name, around),
+            "fields" | "target" | "annexed" | "url" => fields::read(clause, name, around),
+            "text" | "law" | "jurisdiction" | "license" => names::read(clause, name, around),
             _ => None,
         };
         if let Some(value) = value {

@@ -2,6 +2,8 @@
 
 use super::Around;
 use super::dates::stated;
+use super::laws::{jurisdiction, law};
+use super::phrases::phrase;
 use super::tokens::{Token, is, tokens};
 use crate::clauses::catalog::ClauseId;
 use crate::schema::Param;
@@ -11,8 +13,13 @@ pub(super) fn read(clause: ClauseId, name: &str, around: Around<'_>) -> Option<P
     if clause == ClauseId::CHANGE_DATE {
         return change_license(around).map(|id| Param::Text(id.to_owned()));
     }
-    let _ = (clause, name, around.sequence, around.provision_text(), around.matched_text());
-    None
+    let value = match name {
+        "text" => phrase(clause, around),
+        "law" => law(around),
+        "jurisdiction" => jurisdiction(around),
+        _ => None,
+    };
+    value.map(Param::Text)
 }
 
 /// The license under which a work becomes available later, as an SPDX identifier.
