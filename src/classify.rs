@@ -34,7 +34,8 @@ pub fn classify(text: &str, options: Options) -> Report {
     let evidence = facts::apply(&mut reading, &mut licenses);
     let verdict = verdict::judge(&evidence);
     let answers = answers::answer(&evidence, &reading.findings);
-    let notes = notes::notes(&evidence, &verdict, &licenses);
+    let mut notes = notes::notes(&evidence, &verdict, &licenses);
+    notes.extend(notes::not_read(&reading.documents));
     let mut report = Report {
         schema: 1,
         verdict,
@@ -42,7 +43,7 @@ pub fn classify(text: &str, options: Options) -> Report {
         licenses,
         expression,
         clauses: reading.findings,
-        documents: Vec::new(),
+        documents: reading.documents,
         notes,
     };
     to_utf16(&mut report, &words);

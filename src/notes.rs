@@ -1,6 +1,6 @@
 //! Remarks on a report: what it does not show, and why.
 
-use crate::schema::{LicenseMatch, MatchKind, Note, Verdict, VerdictKind};
+use crate::schema::{Document, LicenseMatch, MatchKind, Note, Verdict, VerdictKind};
 use crate::verdict::Evidence;
 
 /// The remarks that a reader of the verdict needs.
@@ -44,6 +44,22 @@ pub(crate) fn notes(evidence: &Evidence, verdict: &Verdict, licenses: &[LicenseM
         });
     }
     out
+}
+
+/// Says that the text depends on documents that were not given.
+#[must_use]
+pub(crate) fn not_read(documents: &[Document]) -> Option<Note> {
+    let titles: Vec<&str> = documents.iter().map(|document| document.title.as_str()).collect();
+    let [first, rest @ ..] = &titles[..] else { return None };
+    let text = if rest.is_empty() {
+        format!("The text makes another document binding that was not given and not read: {first}.")
+    } else {
+        format!(
+            "The text makes other documents binding that were not given and not read: {}.",
+            titles.join("; ")
+        )
+    };
+    Some(Note { id: "policy-not-read", text })
 }
 
 #[cfg(test)]

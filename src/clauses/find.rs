@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalog::{ClauseId, REPORTED};
 use super::params;
+use crate::documents::documents;
 use crate::patterns::{Context, Lexicon, Mode, Modes, PATTERNS, Pattern, find_at, finds, patterns_by_class};
 use crate::provisions::{self, Provision, Zone};
-use crate::schema::{Finding, Origin, Params, Span};
+use crate::schema::{Document, Finding, Origin, Param, Params, Span};
 use crate::words::Words;
 
 /// Words of a stem that are read before an item.
@@ -38,6 +39,8 @@ pub(crate) struct Reading {
     pub(crate) findings: Vec<Finding>,
     /// Signals for answers and verdict that are no clauses of their own.
     pub(crate) signals: Vec<ClauseId>,
+    /// Documents that the text incorporates and does not contain; spans are bytes.
+    pub(crate) documents: Vec<Document>,
 }
 
 impl Reading {
@@ -54,7 +57,11 @@ pub(crate) fn read(words: &Words<'_>) -> Reading {
     let lexicon = Lexicon::new(words);
     let list = provisions::provisions(words);
     let hits = hits(words, &lexicon, &list);
-    assemble(words, &list, &hits)
+    let mut reading = assemble(words, &list, &hits);
+    let annexed =
+        reading.findings.iter().any(|finding| finding.params.get("annexed") == Some(&Param::Flag(true)));
+    reading.documents = documents(words, &list, annexed);
+    reading
 }
 
 /// Every match of every pattern, provision by provision.

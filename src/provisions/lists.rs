@@ -101,7 +101,8 @@ pub(super) struct Lists {
 
 impl Lists {
     /// Places an item; gives its stem. `opening` is the provision before it when that one leads into a list.
-    pub(super) fn place(&mut self, mut marker: Marker, opening: Option<u32>) -> Option<u32> {
+    /// `fresh` says that it stands in no list itself, so that bullets below it are a list of their own.
+    pub(super) fn place(&mut self, mut marker: Marker, opening: Option<u32>, fresh: bool) -> Option<u32> {
         if marker.style == Style::Roman && marker.ordinal > 0 {
             let letter = match marker.ordinal {
                 1 => Some(9),
@@ -124,9 +125,10 @@ impl Lists {
                 && (marker.ordinal == 0 || level.ordinal + 1 == marker.ordinal)
                 && (marker.ordinal != 0 || opening.is_none() || level.column == marker.column)
                 && (marker.style != Style::Bullet
-                    || level
-                        .column
-                        .is_none_or(|column| marker.column.is_none_or(|own| own.abs_diff(column) <= 1)))
+                    || !fresh
+                        && level
+                            .column
+                            .is_none_or(|column| marker.column.is_none_or(|own| own.abs_diff(column) <= 1)))
         });
         if let Some(place) = continues {
             self.levels.truncate(place + 1);

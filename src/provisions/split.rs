@@ -75,7 +75,9 @@ impl Splitter<'_, '_> {
             match start {
                 Start::Item(mark) => {
                     let opening = self.opening(at);
-                    stem = self.lists.place(mark, opening);
+                    let fresh = list[at].flags.has(Flags::COLON)
+                        && opening.is_some_and(|opening| self.out[opening as usize].stem.is_none());
+                    stem = self.lists.place(mark, opening, fresh);
                     at += mark.words;
                     item = true;
                     numbered = matches!(mark.style, Style::Number | Style::Section) && mark.column.is_some();
@@ -87,7 +89,7 @@ impl Splitter<'_, '_> {
                     while let Some(inner) =
                         marker(self.words, at).filter(|inner| inner.words > 0 && at < list.len())
                     {
-                        stem = self.lists.place(inner, stem).or(stem);
+                        stem = self.lists.place(inner, stem, false).or(stem);
                         at += inner.words;
                     }
                 }

@@ -95,5 +95,5 @@ fn target(around: Around<'_>) -> &'static str {
 
 /// The first web address of a provision, with its scheme if the text gives one.
 fn url(text: &str) -> Option<String> {
-    crate::documents::address(text).map(|(start, end)| text[start..end].to_owned())
+    crate::documents::address(text).map(|(start, end)| text[start..end].replace('\\', ""))
 }
