@@ -844,9 +844,14 @@ export interface Comparison {
   schema: 1;
   a: Report;
   b: Report;
+  /** Texts of known licenses, to which the spans of that side refer; `null` for a text that was given. */
+  texts: { a: string | null; b: string | null };
   /** Words in common, 0 to 1. */
   similarity: number;
-  /** The whole of both texts in order; what the SPDX matching guidelines ignore counts as the same. */
+  /**
+   * All words of both texts in order; what the SPDX matching guidelines ignore counts as the same. Punctuation and
+   * white space between two runs belong to neither.
+   */
   words: WordRun[];
   counts: { same: number; inserted: number; deleted: number };
   clauses: {

@@ -5,6 +5,7 @@ pub mod assess;
 pub mod badge;
 pub mod classify;
 pub mod clauses;
+pub mod compare;
 pub mod decide;
 mod documents;
 mod facts;
@@ -25,5 +26,6 @@ pub use badge::badge;
 #[doc(hidden)]
 pub use classify::facts_of_text;
 pub use classify::{Options, classify};
+pub use compare::compare;
 pub use decide::decide;
 pub use schema::Report;

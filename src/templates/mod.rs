@@ -7,7 +7,7 @@
 mod align;
 mod cover;
 mod edits;
-mod flat;
+pub(crate) mod flat;
 mod seeds;
 
 use cover::{Flats, Placed};

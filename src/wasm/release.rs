@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::{plain, wrong};
 use crate::assess;
 use crate::badge;
+use crate::compare;
 use crate::decide;
 use crate::input::{Field, Value};
 
@@ -38,6 +39,18 @@ pub fn decide_js(subject: &JsValue, plan: &JsValue) -> Result<JsValue, JsValue> 
     let subject = read("subject", subject, decide::Subject::read)?;
     let plan = read("plan", plan, decide::Plan::read)?;
     plain(&decide::decide(&subject, &plan))
+}
+
+/// `compare(a, b)`.
+///
+/// # Errors
+/// A `TypeError` that names the argument; a `RangeError` when no known license has an id.
+#[wasm_bindgen(js_name = compare)]
+pub fn compare_js(a: &JsValue, b: &JsValue) -> Result<JsValue, JsValue> {
+    let a = read("a", a, compare::Text::read)?;
+    let b = read("b", b, compare::Text::read)?;
+    let comparison = compare::compare(&a, &b).map_err(|error| js_sys::RangeError::new(&error.to_string()))?;
+    plain(&comparison)
 }
 
 /// Reads an argument; whatever is wrong with it becomes a `TypeError` that names it.

@@ -2,6 +2,7 @@
 
 mod choosealicense;
 mod clause_files;
+mod comparisons;
 mod decisions;
 mod figures;
 mod identify;
