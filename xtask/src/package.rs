@@ -39,7 +39,7 @@ fn assemble(wasm: &Path) -> Result<()> {
         .path(wasm)?
         .path(&template)?
         .path(&www.join("assemble.mjs"))?;
-    let documents = ["LICENSE-MIT", "LICENSE-APACHE", "NOTICE", "CHANGELOG.md"];
+    let documents = ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "NOTICE", "CHANGELOG.md"];
     for document in documents {
         stamp = stamp.path(&root().join(document))?;
     }
