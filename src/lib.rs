@@ -1,4 +1,50 @@
-//! Openweigh: what a license text allows, with its own words as evidence.
+//! What a license text allows, with its own words as evidence. An automated reading, not legal advice.
+//!
+//! [`classify()`] recognizes known licenses word by word, reads the terms of known and unknown texts alike, and answers
+//! five questions: commercial use, redistribution, modification, restrictions of use, publishing of changes. [`assess()`]
+//! judges a whole release of a model: how open it is, and where its parts contradict each other. Nothing here does any
+//! I/O, nothing panics on input, and the same input gives the same bytes on every platform.
+//!
+//! # A text
+//!
+//! ```
+//! use openweigh::{Options, classify};
+//! use openweigh::schema::VerdictKind;
+//!
+//! let text = "Permission is granted to use and share the Model. \
+//!             You may not use the Model for any commercial purpose.";
+//! let report = classify(text, Options::default());
+//!
+//! assert_eq!(report.verdict.kind, VerdictKind::NonCommercial);
+//! assert_eq!(report.answers.commercial_use.value, "forbidden");
+//! for finding in &report.clauses {
+//!     println!("{}: {}", finding.title, finding.quote);
+//! }
+//! ```
+//!
+//! # A release
+//!
+//! ```
+//! use openweigh::assess::{Release, assess};
+//!
+//! let release = Release {
+//!     texts: [("LICENSE".to_owned(), "You may use the Model for research purposes only.".to_owned())].into(),
+//!     files: Some(vec!["LICENSE".to_owned(), "model.safetensors".to_owned()]),
+//!     ..Release::default()
+//! };
+//! let assessment = assess(&release);
+//! println!("{}: {}", assessment.badge.label, assessment.summary);
+//! ```
+//!
+//! # Shapes and places
+//!
+//! The types of [`schema`] and [`assess`](mod@assess) serialise to the JSON that the npm package documents. Spans count
+//! UTF-16 code units of the text as given, because their readers are JavaScript strings; quotes are given beside them.
+//! `schema` is a number that changes when a shape does.
+//!
+//! # Features
+//!
+//! There are none. JavaScript bindings are compiled for `wasm32` only; a native build depends on none of them.
 
 pub mod answers;
 pub mod assess;
@@ -29,3 +75,8 @@ pub use classify::{Options, classify};
 pub use compare::compare;
 pub use decide::decide;
 pub use schema::Report;
+
+/// The README's Rust examples are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
