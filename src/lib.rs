@@ -61,6 +61,7 @@ mod notes;
 mod patterns;
 mod provisions;
 pub mod schema;
+pub mod tags;
 pub mod templates;
 pub mod verdict;
 #[cfg(target_arch = "wasm32")]

@@ -28,8 +28,8 @@ pub(super) struct Alignment {
     pub(super) required: u32,
     /// Words of the template that must be there and are not.
     pub(super) missing: u32,
-    /// … of these, words between the first and the last that agree.
-    pub(super) missing_inside: u32,
+    /// … of these, words before the first that agrees.
+    pub(super) missing_before: u32,
     /// Words of the text that nothing allows.
     pub(super) inserted: u32,
     /// Required words found and nothing else added, 0 to 1.
@@ -45,6 +45,19 @@ impl Alignment {
         }
     }
 
+    /// The range without longer stretches of words that are not the template's.
+    pub(super) fn stretches(&self) -> Vec<(u32, u32)> {
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        for block in &self.blocks {
+            let end = block.text + block.length;
+            match found.last_mut() {
+                Some(last) if block.text - last.1 <= STRETCH => last.1 = end,
+                _ => found.push((block.text, end)),
+            }
+        }
+        found
+    }
+
     /// Whether every required word is there and no other.
     pub(super) fn exact(&self) -> bool {
         self.missing == 0 && self.inserted == 0
@@ -57,6 +70,8 @@ const SYNC: usize = 3;
 const SQUARE: usize = 48;
 /// How far it goes in the text where a template allows any text.
 const FAR: usize = 400;
+/// Words that do not agree and still count as inside.
+const STRETCH: u32 = 12;
 /// Cells of the largest table.
 const TABLE: usize = 1 << 14;
 
@@ -428,8 +443,10 @@ fn measure(words: &[Word], flat: &Flat, blocks: Vec<Block>) -> Alignment {
     for &block in &blocks {
         let missing = count(next, block.template as usize, false, &mut found, &mut parts);
         found.missing += missing;
+        if before.is_none() {
+            found.missing_before = missing;
+        }
         if let Some(before) = before {
-            found.missing_inside += missing;
             found.inserted += unallowed(words, flat, before, block);
         }
         next = (block.template + block.length) as usize;

@@ -112,9 +112,13 @@ fn shared(a: (u32, u32), b: (u32, u32)) -> u32 {
 
 /// Whether an alignment is good enough to name a license.
 fn accepted(alignment: &Alignment, flat: &Flat, minimum: f64) -> bool {
+    if alignment.exact() {
+        return alignment.required > 3;
+    }
+    // A license without its beginning, which grants, is a disclaimer that many share.
+    let headless = !flat.notice && flat.required < 600 && alignment.missing_before * 6 > flat.required;
     let floor = if flat.notice { minimum.min(0.6) } else { minimum };
-    alignment.exact() && alignment.required > 3
-        || alignment.similarity >= floor && alignment.required >= LEAST
+    alignment.similarity >= floor && alignment.required >= LEAST && !headless
 }
 
 /// The chain whose template lies best among those that `good` lets pass, and the chains that it does not overlap.

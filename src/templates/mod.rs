@@ -15,7 +15,8 @@ use seeds::Seeds;
 
 use crate::index::{Index, Kind, License};
 use crate::schema::{LicenseMatch, MatchKind, Span};
-use crate::words::{Words, hash};
+use crate::tags::{self, Tag};
+use crate::words::Words;
 
 /// What was recognised in a text.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -48,10 +49,10 @@ pub fn identify(words: &Words<'_>, minimum: f64) -> Identified {
         }
     }
     work_off(words, &mut seeds, &mut flats, minimum, &mut placed);
-    let licenses: Vec<LicenseMatch> =
-        placed.iter().filter_map(|place| name(words, index, &mut flats, place)).collect();
-    let expression = expression(&licenses);
-    Identified { licenses, expression }
+    placed.sort_by_key(|place| place.alignment.range());
+    let taken: Vec<(u32, u32)> = placed.iter().flat_map(|place| place.alignment.stretches()).collect();
+    let matches = placed.iter().filter_map(|place| name(words, index, &mut flats, place)).collect();
+    combine(matches, tags::tags(words, &taken))
 }
 
 fn work_off(
@@ -88,7 +89,7 @@ fn name(words: &Words<'_>, index: &Index, flats: &mut Flats<'_>, placed: &Placed
     let final_word = words.list.get((end as usize).checked_sub(1)?)?;
     let notice = template.kind == Kind::Notice;
     if notice {
-        order_by_later(words, &mut licenses, start as usize, end as usize);
+        order_by_words(words, &mut licenses, start as usize, end as usize, placed.alignment.exact());
     }
     let license = *licenses.first()?;
     let exact = placed.alignment.exact();
@@ -115,36 +116,114 @@ fn name(words: &Words<'_>, index: &Index, flats: &mut Flats<'_>, placed: &Placed
     })
 }
 
-/// Puts the `-only` or the `-or-later` id first, by the words that say so.
-fn order_by_later(words: &Words<'_>, licenses: &mut Vec<&License>, start: usize, end: usize) {
-    let Some(first) = licenses.first() else { return };
-    let Some(base) = first.id.strip_suffix("-only").or_else(|| first.id.strip_suffix("-or-later")) else {
-        return;
+/// Lets the words of a notice decide: which license it names, in which version, and whether "or later" is said.
+fn order_by_words(words: &Words<'_>, licenses: &mut Vec<&License>, start: usize, end: usize, exact: bool) {
+    let Some(first) = licenses.first().copied() else { return };
+    let said = if exact { None } else { named(words, start, end, licenses) };
+    let base = first.id.strip_suffix("-only").or_else(|| first.id.strip_suffix("-or-later"));
+    let wanted = match (said, base) {
+        (Some(said), _) => said.to_owned(),
+        (None, Some(base)) => {
+            let later = tags::says_later(words, start, end);
+            format!("{base}{}", if later { "-or-later" } else { "-only" })
+        }
+        (None, None) => return,
     };
-    let end = (end + 12).min(words.list.len());
-    let later = words.list[start..end]
-        .iter()
-        .any(|word| word.hash == hash::of("later") || word.hash == hash::of("newer"));
-    let wanted = format!("{base}{}", if later { "-or-later" } else { "-only" });
     if let Some(license) = Index::get().license(&wanted) {
-        licenses.retain(|other| other.id != wanted);
+        licenses.retain(|other| other.id != wanted && same_family(other.id, &wanted));
         licenses.insert(0, license);
     }
 }
 
-/// The SPDX expression of all that was found.
-fn expression(licenses: &[LicenseMatch]) -> Option<String> {
-    let index = Index::get();
-    let mut ids: Vec<String> = Vec::new();
-    for license in licenses {
-        let exception = index.license(&license.id).is_some_and(|known| known.exception);
-        if exception {
-            if let Some(last) = ids.last_mut().filter(|last| !last.contains(" WITH ")) {
-                *last = format!("{last} WITH {}", license.id);
+/// Whether two ids are of one family, so that one can be an alternative of the other.
+fn same_family(one: &str, other: &str) -> bool {
+    let family = |id: &str| id.split('-').next().unwrap_or_default().to_owned();
+    family(one) == family(other)
+}
+
+/// The license that the words of a notice name with its version, when it is none of `licenses`.
+fn named(words: &Words<'_>, start: usize, end: usize, licenses: &[&License]) -> Option<&'static str> {
+    let outside = [(0, start as u32), (end as u32, words.list.len() as u32)];
+    let mentions = tags::mentions(words, &outside);
+    let ids: Vec<&'static str> = mentions
+        .iter()
+        .filter(|mention| mention.versioned)
+        .filter_map(|mention| mention.ids.first().copied())
+        .collect();
+    if ids.iter().any(|id| licenses.iter().any(|license| license.id == *id)) {
+        return None;
+    }
+    ids.first().copied()
+}
+
+/// One list of what was matched and what was named, and its expression.
+fn combine(matches: Vec<LicenseMatch>, tags: Vec<Tag>) -> Identified {
+    let mut found: Vec<(LicenseMatch, String, bool)> =
+        matches.into_iter().map(|found| (found.clone(), found.id, false)).collect();
+    // The sure ones first: a name without its version adds nothing to a license of its family.
+    let mut tags = tags;
+    tags.sort_by_key(|tag| !tag.versioned);
+    for tag in tags {
+        let family = |id: &str| id.split('-').next().unwrap_or_default().to_owned();
+        let vague = |(other, _, _): &(LicenseMatch, String, bool)| {
+            !tag.versioned && tag.ids.iter().any(|id| family(id) == family(&other.id))
+        };
+        if found.iter().any(vague) {
+            continue;
+        }
+        let mut first = true;
+        for id in &tag.ids {
+            let known = |other: &(LicenseMatch, String, bool)| {
+                other.0.id == *id || other.0.alternatives.contains(id) && !tag.certain
+            };
+            if found.iter().any(known) {
+                continue;
             }
-        } else if !ids.contains(&license.id) {
-            ids.push(license.id.clone());
+            let expression = if first { tag.expression.clone() } else { String::new() };
+            found.push((tags::tag_match(id, tag.span), expression, tag.or));
+            first = false;
         }
     }
-    (!ids.is_empty()).then(|| ids.join(" AND "))
+    found.sort_by_key(|(found, _, _)| found.spans.first().map_or((0, 0), |span| (span.start, span.end)));
+    let expression = expression(&found);
+    Identified { licenses: found.into_iter().map(|(found, _, _)| found).collect(), expression }
+}
+
+/// The SPDX expression of all that was found: AND between what stands side by side, OR where the words say so, WITH
+/// before an exception.
+fn expression(found: &[(LicenseMatch, String, bool)]) -> Option<String> {
+    let index = Index::get();
+    let mut parts: Vec<(String, bool)> = Vec::new();
+    let mut waiting: Option<String> = None;
+    for (license, said, or) in found {
+        let exception = index.license(&license.id).is_some_and(|known| known.exception);
+        if exception && !said.contains(" WITH ") {
+            match parts.last_mut().filter(|(last, _)| !last.contains(' ')) {
+                Some((last, _)) => *last = format!("{last} WITH {}", license.id),
+                None => waiting = Some(license.id.clone()),
+            }
+        } else if !said.is_empty() && !parts.iter().any(|(part, _)| part == said) {
+            let said = match waiting.take() {
+                Some(exception) if !said.contains(' ') => format!("{said} WITH {exception}"),
+                _ => said.clone(),
+            };
+            parts.push((said, *or));
+        }
+    }
+    if let Some(exception) = waiting {
+        parts.push((exception, false));
+    }
+    let several = parts.len() > 1;
+    let mut out = String::new();
+    for (number, (part, or)) in parts.into_iter().enumerate() {
+        if number > 0 {
+            out.push_str(if or { " OR " } else { " AND " });
+        }
+        if several && part.contains(" OR ") && !part.starts_with('(') {
+            out.extend(["(", &part, ")"]);
+        } else {
+            out.push_str(&part);
+        }
+    }
+    (!out.is_empty()).then_some(out)
 }

@@ -164,8 +164,14 @@ fn join_twins(sources: Vec<Source>) -> Vec<Template> {
     for source in sources.into_iter().filter(|source| words(&source.tokens) > 2) {
         joined.entry((source.kind, source.tokens)).or_default().push(source.id);
     }
-    let mut templates: Vec<Template> =
-        joined.into_iter().map(|((kind, tokens), ids)| Template { kind, ids, tokens }).collect();
+    let mut templates: Vec<Template> = joined
+        .into_iter()
+        .map(|((kind, tokens), mut ids)| {
+            // The plain id before those that say more than the text does: OFL-1.1 before OFL-1.1-RFN. SPDX ids first.
+            ids.sort_by_key(|id| (id.starts_with("LicenseRef-"), id.len(), id.clone()));
+            Template { kind, ids, tokens }
+        })
+        .collect();
     templates.sort_by_key(|template| (words(&template.tokens), template.kind, template.ids[0].clone()));
     templates
 }

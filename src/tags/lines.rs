@@ -1,0 +1,223 @@
+//! Identifiers in fields: `SPDX-License-Identifier:`, `license:` in metadata, front matter, license URLs.
+
+use super::ids::{self, Expression};
+
+/// Identifiers found at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Field {
+    /// Where the value starts, in bytes.
+    pub(crate) start: usize,
+    /// One past its last byte.
+    pub(crate) end: usize,
+    /// What it says.
+    pub(crate) expression: Expression,
+    /// The version was said.
+    pub(crate) versioned: bool,
+}
+
+/// Finds all fields; in text order.
+pub(crate) fn fields(text: &str) -> Vec<Field> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // Every field has an `icen` (license, licence, Licensed) or is a URL, which has `://` or `org/`.
+    while let Some(next) = bytes.get(at..).and_then(next_sign) {
+        let place = at + next;
+        let field = match bytes[place] {
+            b':' => url(text, place),
+            _ => key(text, place),
+        };
+        at = match field {
+            Some(field) => {
+                let end = field.end.max(place + 1);
+                found.push(field);
+                end
+            }
+            None => place + 1,
+        };
+    }
+    found
+}
+
+/// The next `icen` or `://`.
+fn next_sign(bytes: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    while let Some(found) = bytes.get(from..)?.iter().position(|byte| matches!(byte, b':' | b'c' | b'C')) {
+        let place = from + found;
+        let is_url = bytes[place..].starts_with(b"://");
+        let is_key = place > 0
+            && matches!(bytes[place - 1], b'i' | b'I')
+            && bytes.get(place..place + 3).is_some_and(|three| three.eq_ignore_ascii_case(b"cen"));
+        if is_url || is_key {
+            return Some(place);
+        }
+        from = place + 1;
+    }
+    None
+}
+
+/// A key that ends in `license` with a value that is an expression.
+fn key(text: &str, at: usize) -> Option<Field> {
+    let bytes = text.as_bytes();
+    // At the `c` of license or licence.
+    let after = at + 4;
+    let word = bytes.get(at.checked_sub(2)?..after + 1)?;
+    if !word.eq_ignore_ascii_case(b"license") && !word.eq_ignore_ascii_case(b"licence") {
+        return None;
+    }
+    let rest = text.get(after + 1..)?;
+    let tail = ["-Identifier", "-identifier", "s", "_expression", "-expression"];
+    let rest = tail.iter().find_map(|tail| rest.strip_prefix(tail)).unwrap_or(rest);
+    let spdx = text.get(at.saturating_sub(8)..at)?.to_ascii_lowercase().contains("spdx");
+    let value = rest.trim_start_matches(['"', '\'', '`', '*', '_', ')', '>', ' ', '\t']);
+    let value = if spdx || value.starts_with([':', '=']) {
+        value.trim_start_matches([':', '=', '>', ' ', '\t', '*', '"', '\'', '`', '['])
+    } else if text.get(..at - 2).is_some_and(|before| before.ends_with('@') || before.ends_with('<')) {
+        value
+    } else {
+        return None;
+    };
+    let start = text.len() - value.len();
+    // The value ends with its line or with what closes it.
+    let closes = if spdx {
+        &["\n", "\r", "*/", "-->", "\"", "'", "`", "<", "#}", "]"][..]
+    } else {
+        &["\n", "\r", "*/", "-->", "\"", "'", "`", "<", "]", "}"][..]
+    };
+    let end = closes.iter().filter_map(|close| value.find(close)).min().unwrap_or(value.len());
+    let raw = value.get(..end)?;
+    let shown = raw
+        .trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | '*'));
+    if shown.is_empty() || shown.len() > 400 {
+        return None;
+    }
+    let expression = ids::expression(shown).or_else(|| whole(shown))?;
+    let versioned =
+        shown.contains(|letter: char| letter.is_ascii_digit()) || !shown.to_ascii_lowercase().contains("gpl");
+    Some(Field { start, end: start + shown.len(), expression, versioned })
+}
+
+/// A value that is one name: `Apache License 2.0`.
+fn whole(value: &str) -> Option<Expression> {
+    let id = ids::canonical(value.trim_matches(['(', ')']))?;
+    let ids = id.split(" WITH ").map(|part| (part.to_owned(), 0, value.len())).collect();
+    Some(Expression { text: id.to_owned(), ids })
+}
+
+/// A license URL around the `://` at `at`.
+fn url(text: &str, at: usize) -> Option<Field> {
+    let start = at - text.get(..at)?.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+    let rest = text.get(at + 3..)?;
+    let length = rest
+        .find(|letter: char| {
+            letter.is_whitespace() || matches!(letter, '"' | '\'' | '<' | '>' | ')' | ']' | '`' | ',')
+        })
+        .unwrap_or(rest.len());
+    let address = rest[..length].trim_end_matches(['.', ';', ':', '/', '*']).to_ascii_lowercase();
+    let address = address.strip_prefix("www.").unwrap_or(&address);
+    let (host, path) = address.split_once('/')?;
+    let id = license_of_url(host, path.split(['?', '#']).next().unwrap_or_default())?;
+    let end = (at + 3 + length).min(text.len());
+    let ids = vec![(id.clone(), start, end)];
+    let versioned =
+        path.contains(|letter: char| letter.is_ascii_digit()) || !matches!(host, "gnu.org" | "fsf.org");
+    Some(Field { start, end, expression: Expression { text: id, ids }, versioned })
+}
+
+fn license_of_url(host: &str, path: &str) -> Option<String> {
+    let known = |id: &str| ids::canonical(id).filter(|id| !id.contains(' ')).map(str::to_owned);
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let stem = [".html", ".htm", ".txt", ".php", ".en.html", ".md", ".json", ".pdf"]
+        .iter()
+        .find_map(|end| last.strip_suffix(end))
+        .unwrap_or(last)
+        .trim_end_matches(".en");
+    match host {
+        "opensource.org" | "spdx.org" | "choosealicense.com" => {
+            let id = path.strip_prefix("licenses/").or_else(|| path.strip_prefix("license/"))?;
+            let id = id.trim_end_matches(".php").trim_end_matches(".html").trim_end_matches(".txt");
+            known(id).or_else(|| known(id.trim_end_matches("-license")))
+        }
+        "apache.org" => path.contains("license").then(|| known(&stem.replace("license", "apache")))?,
+        "gnu.org" | "fsf.org" => {
+            let id = path
+                .starts_with("licenses/")
+                .then_some(stem)
+                .or(path.starts_with("copyleft/").then_some(stem))?;
+            known(match id {
+                // These addresses lead to whatever version is the newest.
+                "gpl" => "GPL-1.0-or-later",
+                "lgpl" => "LGPL-2.0-or-later",
+                "agpl" => "AGPL-3.0-or-later",
+                "fdl" => "GFDL-1.1-or-later",
+                "gpl-2.0" | "gpl-3.0" | "lgpl-2.1" | "lgpl-3.0" | "agpl-3.0" | "gpl-1.0" => id,
+                _ => return None,
+            })
+        }
+        "creativecommons.org" => {
+            let mut parts = path.split('/');
+            match (parts.next()?, parts.next()?, parts.next()?) {
+                ("licenses", kind, version) => known(&format!("cc-{kind}-{version}")),
+                ("publicdomain", "zero", version) => known(&format!("cc0-{version}")),
+                _ => None,
+            }
+        }
+        "mozilla.org" => {
+            let version = path.strip_prefix("en-us/").unwrap_or(path).strip_prefix("mpl/")?;
+            let digits: String = version.trim_start_matches("mpl-").chars().take(3).collect();
+            known(&format!("mpl-{digits}"))
+        }
+        "eclipse.org" => match stem {
+            "epl-v10" => known("EPL-1.0"),
+            "epl-v20" | "epl-2.0" => known("EPL-2.0"),
+            "cpl-v10" => known("CPL-1.0"),
+            "edl-v10" => known("BSD-3-Clause"),
+            _ => None,
+        },
+        "boost.org" => (last == "license_1_0.txt").then(|| known("BSL-1.0"))?,
+        "unlicense.org" => known("Unlicense"),
+        "sam.zoy.org" | "wtfpl.net" => known("WTFPL"),
+        "scripts.sil.org" | "openfontlicense.org" => path.contains("ofl").then(|| known("OFL-1.1"))?,
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        fields(text).into_iter().map(|field| field.expression.text).collect()
+    }
+
+    #[test]
+    fn fields_say_their_license() {
+        for (text, wanted) in [
+            ("// SPDX-License-Identifier: MIT", "MIT"),
+            (
+                "/* SPDX-License-Identifier: GPL-2.0+ WITH Linux-syscall-note */",
+                "GPL-2.0-or-later WITH Linux-syscall-note",
+            ),
+            ("<!-- SPDX-License-Identifier: (MIT OR Apache-2.0) -->", "(MIT OR Apache-2.0)"),
+            ("  \"license\": \"ISC\",", "ISC"),
+            ("license = \"MIT/Apache-2.0\"", "MIT OR Apache-2.0"),
+            ("---\nlicense: apache-2.0\ntags: [x]\n---", "Apache-2.0"),
+            ("see https://www.apache.org/licenses/LICENSE-2.0.", "Apache-2.0"),
+            ("<a href=\"http://creativecommons.org/licenses/by-nc-sa/3.0/\">", "CC-BY-NC-SA-3.0"),
+            ("(https://opensource.org/licenses/mit-license.php)", "MIT"),
+        ] {
+            assert_eq!(found(text), [wanted], "{text}");
+        }
+        for text in [
+            "license: see the file",
+            "license",
+            "licensee: x",
+            "http://",
+            "http://example.org/mit",
+            "://",
+            "icense: MIT",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Licenses that a text only names: identifiers, names in words, URLs, metadata fields.
+
+pub mod ids;
+mod lines;
+mod names;
+
+use crate::index::Index;
+use crate::schema::{LicenseMatch, MatchKind, Span};
+use crate::words::{Words, hash};
+
+pub(crate) use lines::fields;
+pub(crate) use names::{mentions, says_later};
+
+/// A tag: the licenses named at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tag {
+    /// Bytes.
+    pub(crate) span: Span,
+    /// Ids, each once.
+    pub(crate) ids: Vec<String>,
+    /// As an SPDX expression.
+    pub(crate) expression: String,
+    /// An identifier or a URL, not a name in words.
+    pub(crate) certain: bool,
+    /// The version was said.
+    pub(crate) versioned: bool,
+    /// Joined with the tag before by "or".
+    pub(crate) or: bool,
+}
+
+/// Finds the tags of a text outside the ranges of words `taken`.
+pub(crate) fn tags(words: &Words<'_>, taken: &[(u32, u32)]) -> Vec<Tag> {
+    let bytes: Vec<(usize, usize)> = taken
+        .iter()
+        .filter_map(|(start, end)| {
+            let last = (*end as usize).checked_sub(1)?;
+            Some((words.list.get(*start as usize)?.start as usize, words.list.get(last)?.end as usize))
+        })
+        .collect();
+    let mut found: Vec<Tag> = fields(words.text)
+        .into_iter()
+        .filter(|field| !bytes.iter().any(|(start, end)| *start <= field.start && field.start < *end))
+        .map(|field| {
+            let mut ids: Vec<String> = Vec::new();
+            for (id, _, _) in field.expression.ids {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+            Tag {
+                span: Span { start: field.start as u32, end: field.end as u32 },
+                ids,
+                expression: field.expression.text,
+                certain: true,
+                versioned: field.versioned,
+                or: false,
+            }
+        })
+        .collect();
+    let mut before: Option<u32> = None;
+    for mention in mentions(words, taken) {
+        let (Some(first), Some(last)) = (
+            words.list.get(mention.words.0 as usize),
+            words.list.get((mention.words.1 as usize).saturating_sub(1)),
+        ) else {
+            continue;
+        };
+        let span = Span { start: first.start, end: last.end };
+        // A name inside an identifier or URL is that identifier.
+        if found.iter().any(|tag| tag.certain && tag.span.start <= span.start && span.start < tag.span.end) {
+            continue;
+        }
+        let or = before.is_some_and(|before| is_or(words, before as usize, mention.words.0 as usize));
+        before = Some(mention.words.1);
+        found.push(Tag {
+            span,
+            ids: mention.ids.iter().map(|id| (*id).to_owned()).collect(),
+            expression: mention.ids.join(" OR "),
+            certain: false,
+            versioned: mention.versioned,
+            or,
+        });
+    }
+    found.sort_by_key(|tag| (tag.span.start, tag.span.end));
+    found
+}
+
+fn is_or(words: &Words<'_>, from: usize, to: usize) -> bool {
+    let between = words.list.get(from..to).unwrap_or_default();
+    between.len() <= 6 && between.iter().any(|word| word.hash == hash::of("or"))
+}
+
+/// A tag's license as a match.
+pub(crate) fn tag_match(id: &str, span: Span) -> LicenseMatch {
+    let known = Index::get().license(id);
+    LicenseMatch {
+        id: id.to_owned(),
+        name: known.map_or_else(|| id.to_owned(), |license| license.name.to_owned()),
+        kind: MatchKind::Tag,
+        similarity: 1.0,
+        spans: vec![span],
+        edits: Vec::new(),
+        osi_approved: known.and_then(|license| license.osi_approved),
+        fsf_libre: known.and_then(|license| license.fsf_libre),
+        alternatives: Vec::new(),
+        source: known.map_or("spdx", |license| license.source).to_owned(),
+    }
+}
