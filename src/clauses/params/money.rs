@@ -74,6 +74,8 @@ const INCOME: &[&str] = &[
 /// A figure without a currency that is smaller is no amount.
 const SMALLEST: f64 = 10_000.0;
 
+const REVENUE: &[&str] = &["revenue", "revenues", "turnover", "receipts", "income", "收", "营"];
+
 /// The currency of a figure, if the words beside it tell.
 pub(super) fn currency(tokens: &[Token], figure: &Figure) -> Option<&'static str> {
     let named = |at: usize| {
@@ -123,7 +125,9 @@ pub(super) fn amount(tokens: &[Token], figures: &[Figure]) -> Option<Figure> {
     let first = tokens.iter().position(|token| token.matched)?;
     let candidates = figures.iter().filter(|figure| {
         let near = figure.to + 6 > first && figure.from <= last + 2;
-        near && (currency(tokens, figure).is_some() || figure.value >= SMALLEST)
+        // Revenue may be counted in any currency; a grant number beside "funding" is no amount.
+        let revenue = || nearest(tokens, figure.from, 16, REVENUE).is_some();
+        near && (currency(tokens, figure).is_some() || (figure.value >= SMALLEST && revenue()))
     });
     candidates.copied().min_by_key(|figure| {
         let earned = nearest(tokens, figure.from, 24, INCOME).map_or(99, |at| at.abs_diff(figure.from));
