@@ -104,6 +104,11 @@ fn in_digits(tokens: &[Token], from: usize) -> Option<Figure> {
         written.chars().take_while(|letter| letter.is_ascii_digit() || ",.'’".contains(*letter)).collect();
     let suffix = &written[digits.len()..];
     let mut value = plain(digits.trim_end_matches([',', '.', '\'', '’']))?;
+    // "100.000 users" counts thousands; "1.500 million" does not.
+    let thousands = digits.ends_with(".000") && digits.matches('.').count() == 1;
+    if thousands && suffix.is_empty() && factor(tokens, to).is_none() {
+        value *= 1e3;
+    }
     if !suffix.is_empty() {
         value *= FACTORS.iter().find(|(name, _)| *name == suffix)?.1;
     }
@@ -235,6 +240,7 @@ mod tests {
             ("100,000,000 users", 1e8),
             ("1.000.000 EUR", 1e6),
             ("700 000 000 users", 7e8),
+            ("100.000 users", 1e5),
             ("1.5 million", 1.5e6),
             ("over 2M users", 2e6),
             ("500k downloads", 5e5),
