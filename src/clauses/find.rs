@@ -155,14 +155,14 @@ fn places(sequence: &[u32], modes: &Modes, at: usize, end: usize) -> Vec<(u32, u
 
 /// Findings from matches: one a clause, or one a set of figures for clauses with parameters that differ.
 fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
-    let mut found: BTreeMap<ClauseId, Vec<(Params, Vec<Span>)>> = BTreeMap::new();
+    let mut found: BTreeMap<ClauseId, Vec<(Params, Vec<Span>, String)>> = BTreeMap::new();
     let established: BTreeSet<ClauseId> =
         hits.iter().filter(|hit| !hit.pattern.supports).map(|hit| hit.clause).collect();
     let mut read = BTreeMap::<ClauseId, u32>::new();
     for hit in hits.iter().filter(|hit| established.contains(&hit.clause)) {
         let count = read.entry(hit.clause).or_default();
         *count += 1;
-        let spans = hit.places.iter().map(|(from, to)| span(words, *from, *to));
+        let spans: Vec<Span> = hit.places.iter().map(|(from, to)| span(words, *from, *to)).collect();
         let plain = hit.clause.clause().params.is_empty();
         let params = if plain || (*count > MOST_READ && hit.pattern.set.is_empty()) {
             Params::new()
@@ -177,11 +177,13 @@ fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
             continue;
         }
         let groups = found.entry(hit.clause).or_default();
-        if let Some((known, places)) = groups.iter_mut().find(|(known, _)| params::same(known, &params)) {
+        if let Some((known, places, _)) = groups.iter_mut().find(|(known, ..)| params::same(known, &params)) {
             params::join(known, params);
             places.extend(spans);
         } else {
-            groups.push((params, spans.collect()));
+            // The first match is quoted whole: the verb of the stem with the item that it governs.
+            let quote = quote(words.text, &spans);
+            groups.push((params, spans, quote));
         }
     }
     let present: Vec<ClauseId> = found.keys().copied().collect();
@@ -194,10 +196,9 @@ fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
         if id.clause().absent_if.iter().any(|other| present.contains(other)) {
             continue;
         }
-        for (params, mut spans) in groups {
+        for (params, mut spans, quote) in groups {
             spans.sort_unstable();
             merge(&mut spans);
-            let quote = spans.first().map_or_else(String::new, |span| quote(words.text, *span));
             reading.findings.push(Finding {
                 id,
                 title: id.clause().title,
@@ -231,9 +232,10 @@ fn span(words: &Words<'_>, from: u32, to: u32) -> Span {
     Span { start, end }
 }
 
-/// The text of a span on one line, cut at a word when it is long.
-fn quote(text: &str, span: Span) -> String {
-    let written = text.get(span.start as usize..span.end as usize).unwrap_or_default();
+/// The text of the spans of a match on one line, cut at a word when it is long.
+fn quote(text: &str, spans: &[Span]) -> String {
+    let pieces = spans.iter().filter_map(|span| text.get(span.start as usize..span.end as usize));
+    let written = pieces.collect::<Vec<&str>>().join(" … ");
     let mut out = String::new();
     for word in written.split_whitespace() {
         if out.len() + word.len() > QUOTE_LENGTH && !out.is_empty() {
