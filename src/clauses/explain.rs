@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::find::{hits, sequence};
+use super::find::hits;
 use crate::patterns::{Context, Lexicon, Modes};
-use crate::provisions;
+use crate::provisions::{self, Defined, sequence};
 use crate::words;
 
 /// Every provision with its zone, its stem, the polarity of its words, and the patterns that matched.
@@ -14,6 +14,7 @@ pub fn explain(text: &str) -> String {
     let lexicon = Lexicon::new(&words);
     let list = provisions::provisions(&words);
     let hits = hits(&words, &lexicon, &list);
+    let uses = provisions::defined_uses(&words, &lexicon, &list);
     let mut out = String::new();
     for (number, provision) in list.iter().enumerate() {
         let sequence = sequence(&list, number);
@@ -27,6 +28,9 @@ pub fn explain(text: &str) -> String {
         });
         let stem = provision.stem.map_or_else(String::new, |stem| format!(" <{stem}"));
         let _ = write!(out, "[{number}{stem}] {:?} ", provision.zone);
+        if uses[number] != Defined::Neutral {
+            let _ = write!(out, "(defines a use: {:?}) ", uses[number]);
+        }
         let mut last = 0;
         for (place, word) in sequence.iter().enumerate().skip(own) {
             let mode = modes.mode[place].0 | (modes.bound[place] << 8);

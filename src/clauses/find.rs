@@ -6,12 +6,10 @@ use super::catalog::{ClauseId, REPORTED};
 use super::params;
 use crate::documents::documents;
 use crate::patterns::{Context, Lexicon, Mode, Modes, PATTERNS, Pattern, find_at, finds, patterns_by_class};
-use crate::provisions::{self, Provision, Zone};
+use crate::provisions::{self, Defined, Provision, Zone, sequence};
 use crate::schema::{Document, Finding, Origin, Param, Params, Span};
 use crate::words::Words;
 
-/// Words of a stem that are read before an item.
-const STEM_WORDS: usize = 90;
 /// Matches of a clause whose parameters are read; a text that says a thing more often says nothing new.
 const MOST_READ: u32 = 64;
 /// Characters of a quote.
@@ -67,16 +65,27 @@ pub(crate) fn read(words: &Words<'_>) -> Reading {
 /// Every match of every pattern, provision by provision.
 pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> Vec<Hit> {
     let mut out = Vec::new();
+    let uses = provisions::defined_uses(words, lexicon, list);
     for (number, provision) in list.iter().enumerate() {
         let sequence = sequence(list, number);
         let own = sequence.len() - provision.words.len();
         let mut context = Context { words, lexicon, sequence: &sequence, modes: &[], own };
-        let modes = provisions::modes(&context);
+        let mut modes = provisions::modes(&context);
+        match uses[number] {
+            Defined::Forbidden => modes.forbid(|mode| mode != Mode::EXCEPT),
+            Defined::Permitted => modes.forbid(|mode| mode == Mode::EXCEPT),
+            Defined::Neutral => {}
+        }
         context.modes = &modes.mode;
         // A definition imposes nothing, wherever it stands.
         let defines = modes.mode.iter().take(own + 16).any(|mode| *mode == Mode::DEFINE);
-        let zone =
-            if defines && provision.zone != Zone::HEADING { Zone::DEFINITIONS } else { provision.zone };
+        let zone = if uses[number] != Defined::Neutral {
+            Zone::RESTRICTIONS
+        } else if defines && provision.zone != Zone::HEADING {
+            Zone::DEFINITIONS
+        } else {
+            provision.zone
+        };
         for at in 0..sequence.len() {
             for class in lexicon.classes(sequence[at]) {
                 for number_of_pattern in patterns_by_class(*class) {
@@ -115,27 +124,6 @@ fn matches(pattern: &Pattern, at: usize, zone: Zone, context: &Context<'_>, mode
     let guarded = pattern.with.iter().all(|guard| finds(*guard, context))
         && !pattern.unless.iter().any(|guard| finds(*guard, context));
     guarded.then_some(end)
-}
-
-/// The words of a provision after those of its stems.
-pub(super) fn sequence(list: &[Provision], number: usize) -> Vec<u32> {
-    let mut chain = vec![number];
-    let mut stem = list[number].stem;
-    while let Some(next) = stem.map(|next| next as usize).filter(|next| *next < number && chain.len() < 5) {
-        chain.push(next);
-        stem = list[next].stem;
-    }
-    let mut out = Vec::new();
-    for place in chain.into_iter().rev() {
-        let words = list[place].words.clone();
-        let from = if place == number {
-            words.start
-        } else {
-            words.start.max(words.end.saturating_sub(STEM_WORDS as u32))
-        };
-        out.extend(from..words.end);
-    }
-    out
 }
 
 /// The words that a match takes, with the verb that governs them; stem and item apart.

@@ -14,6 +14,10 @@ pub(crate) struct Mode(pub(crate) u16);
 impl Mode {
     /// Nothing said.
     pub(crate) const PLAIN: Self = Self(1);
+    /// Something is allowed.
+    pub(crate) const PERMIT: Self = Self(2);
+    /// Something is forbidden.
+    pub(crate) const FORBID: Self = Self(4);
     /// An exception to what was said before.
     pub(crate) const EXCEPT: Self = Self(16);
     /// A definition.
@@ -29,6 +33,17 @@ pub(crate) struct Modes {
     pub(crate) bound: Vec<u16>,
     /// Place in the sequence at which the wording begins that set the polarity.
     pub(crate) origin: Vec<u32>,
+}
+
+impl Modes {
+    /// Reads the words whose polarity is chosen as forbidden to the reader.
+    pub(crate) fn forbid(&mut self, chosen: impl Fn(Mode) -> bool) {
+        for (place, mode) in self.mode.iter_mut().enumerate() {
+            if chosen(*mode) {
+                (*mode, self.bound[place], self.origin[place]) = (Mode::FORBID, 1, place as u32);
+            }
+        }
+    }
 }
 
 /// The classes of each word of a text, found once a text.

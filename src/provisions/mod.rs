@@ -7,13 +7,18 @@ mod headings;
 mod lists;
 mod modes;
 mod split;
+mod terms;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use modes::modes;
 pub(crate) use split::provisions;
+pub(crate) use terms::{Defined, defined_uses};
 
 use std::ops::Range;
+
+/// Words of a stem that are read before an item.
+const STEM_WORDS: usize = 90;
 
 /// Where in a license a provision stands. The bits are those that the build script gives to zone names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,4 +49,25 @@ pub(crate) struct Provision {
     pub(crate) stem: Option<u32>,
     /// Where it stands.
     pub(crate) zone: Zone,
+}
+
+/// The words of a provision after those of its stems.
+pub(crate) fn sequence(list: &[Provision], number: usize) -> Vec<u32> {
+    let mut chain = vec![number];
+    let mut stem = list[number].stem;
+    while let Some(next) = stem.map(|next| next as usize).filter(|next| *next < number && chain.len() < 5) {
+        chain.push(next);
+        stem = list[next].stem;
+    }
+    let mut out = Vec::new();
+    for place in chain.into_iter().rev() {
+        let words = list[place].words.clone();
+        let from = if place == number {
+            words.start
+        } else {
+            words.start.max(words.end.saturating_sub(STEM_WORDS as u32))
+        };
+        out.extend(from..words.end);
+    }
+    out
 }

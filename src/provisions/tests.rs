@@ -141,3 +141,26 @@ fn long_and_odd_texts_stay_bounded() {
         assert!(list.windows(2).all(|pair| pair[0].words.end <= pair[1].words.start));
     }
 }
+
+/// What a text does with the uses that it defines, provision by provision.
+fn uses(text: &str) -> Vec<Defined> {
+    let words = words::words(text);
+    defined_uses(&words, &Lexicon::new(&words), &provisions(&words))
+}
+
+#[test]
+fn a_defined_use_that_is_forbidden_elsewhere_is_a_prohibition() {
+    let text = "You may not use it for an Excluded Purpose. \"Excluded Purpose\" means renting it to others.";
+    assert_eq!(uses(text), [Defined::Neutral, Defined::Forbidden]);
+    let text =
+        "You may use it for a Permitted Purpose. \"Permitted Purpose\" means any purpose except renting it.";
+    assert_eq!(uses(text), [Defined::Neutral, Defined::Permitted]);
+    let text = "You may use it for any purpose other than a Rival Use. A Rival Use means:\n\n(a) renting it;\n\n(b) hosting it.";
+    assert_eq!(uses(text)[1..], [Defined::Forbidden, Defined::Forbidden, Defined::Forbidden]);
+}
+
+#[test]
+fn other_definitions_stay_definitions() {
+    let text = "You may not sell the Model. \"Model\" means weights. \"Field of Use\" means research.";
+    assert!(uses(text).iter().all(|known| *known == Defined::Neutral));
+}

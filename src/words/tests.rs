@@ -22,7 +22,7 @@ fn words_are_known_by_their_hash() {
         hashes("the licensor's 1,000 3.1 版权"),
         ["the", "licensors", "1000", "3.1", "版", "权"].map(hash::of)
     );
-    assert_eq!(hashes(""), []);
+    assert!(hashes("").is_empty());
     assert_eq!(hashes("—…—"), []);
 }
 
