@@ -122,12 +122,14 @@ pub(super) fn is_heading(words: &[Word]) -> bool {
     if words.len() > MOST_WORDS {
         return false;
     }
-    if first.flags.has(Flags::HEADING)
-        || words.iter().all(|word| {
-            word.flags.has(Flags::UPPER) || word.flags.has(Flags::NUMBER) || word.end - word.start < 2
-        })
-    {
-        return true;
+    // "THE FONTS ARE PROVIDED AS IS.": a sentence all the same.
+    static SHOUTED_VERBS: &[u32] = &[of("is"), of("are"), of("be"), of("shall")];
+    let sentence = words.len() >= 5 && words.iter().any(|word| SHOUTED_VERBS.contains(&word.hash));
+    let shouted = words.iter().all(|word| {
+        word.flags.has(Flags::UPPER) || word.flags.has(Flags::NUMBER) || word.end - word.start < 2
+    });
+    if first.flags.has(Flags::HEADING) || shouted {
+        return first.flags.has(Flags::HEADING) || !sentence;
     }
     // A title has no verb in small letters: "You may copy the Software." is a sentence.
     if words.iter().any(|word| VERBS.contains(&word.hash) && !word.flags.has(Flags::CAPITAL)) {

@@ -52,7 +52,14 @@ enum Start {
 
 /// The provisions of a text, in order. Every word belongs to one at most (list marks to none).
 pub(crate) fn provisions(words: &Words<'_>) -> Vec<Provision> {
-    let mut splitter = Splitter { words, out: Vec::new(), lists: Lists::default(), zone: Zone::GENERAL };
+    let mut splitter = Splitter {
+        words,
+        out: Vec::new(),
+        lists: Lists::default(),
+        zone: Zone::GENERAL,
+        zone_number: None,
+        comment: is_comment(words),
+    };
     splitter.run();
     splitter.out
 }
@@ -62,6 +69,10 @@ struct Splitter<'a, 't> {
     out: Vec<Provision>,
     lists: Lists,
     zone: Zone,
+    /// The number of the heading that opened the zone: the next number of its kind closes it.
+    zone_number: Option<(Style, u32)>,
+    /// Whether the text is a comment, so that an asterisk before a line is no bullet.
+    comment: bool,
 }
 
 impl Splitter<'_, '_> {
@@ -70,7 +81,7 @@ impl Splitter<'_, '_> {
         let mut at = 0;
         while at < list.len() {
             let start = self.start(at);
-            let (mut item, mut numbered) = (false, false);
+            let (mut item, mut numbered, mut heading_number) = (false, false, None);
             let mut stem = None;
             match start {
                 Start::Item(mark) => {
@@ -81,13 +92,16 @@ impl Splitter<'_, '_> {
                     at += mark.words;
                     item = true;
                     numbered = matches!(mark.style, Style::Number | Style::Section) && mark.column.is_some();
-                    if numbered && self.zone == Zone::PREAMBLE {
-                        // Recitals end where the numbered terms begin.
+                    let number = (mark.style, mark.ordinal);
+                    let next = self.zone_number.is_some_and(|(style, last)| (style, last + 1) == number);
+                    if numbered && (next || self.zone == Zone::PREAMBLE) {
+                        // Recitals end where the numbered terms begin, a numbered section where the next one does.
                         self.zone = Zone::GENERAL;
+                        self.zone_number = None;
                     }
+                    heading_number = numbered.then_some(number);
                     // "1.b." and "(1) (a)": the inner mark follows at once.
-                    while let Some(inner) =
-                        marker(self.words, at).filter(|inner| inner.words > 0 && at < list.len())
+                    while let Some(inner) = self.marker(at).filter(|inner| inner.words > 0 && at < list.len())
                     {
                         stem = self.lists.place(inner, stem, false).or(stem);
                         at += inner.words;
@@ -115,7 +129,15 @@ impl Splitter<'_, '_> {
             if at >= end {
                 break;
             }
+            if self.zone == Zone::DEFINITIONS && !matches!(start, Start::Sentence) && self.addresses(at) {
+                // "You may copy the software": the definitions are over.
+                self.zone = Zone::GENERAL;
+            }
+            let before = self.zone;
             self.push(at, end, stem, item || !matches!(start, Start::Sentence), numbered);
+            if self.out.last().is_some_and(|last| last.zone == Zone::HEADING) {
+                self.zone_number = heading_number.or(self.zone_number.filter(|_| self.zone == before));
+            }
             at = end;
         }
     }
@@ -159,16 +181,28 @@ impl Splitter<'_, '_> {
             && headings::zone_of(own) != Zone::GENERAL
     }
 
+    /// The mark that begins at a word, if one does.
+    fn marker(&self, at: usize) -> Option<Marker> {
+        marker(self.words, at).filter(|mark| !(self.comment && mark.style == Style::Bullet))
+    }
+
+    /// Whether a provision begins with "You may", "You must" and the like.
+    fn addresses(&self, at: usize) -> bool {
+        static VERBS: &[u32] = &[of("may"), of("must"), of("shall"), of("can"), of("agree")];
+        let word = |at: usize| self.words.list.get(at).map(|word| word.hash);
+        word(at) == Some(of("you")) && word(at + 1).is_some_and(|verb| VERBS.contains(&verb))
+    }
+
     /// What begins at a word.
     fn start(&self, at: usize) -> Start {
         let list = &self.words.list;
         let word = list[at];
         if at == 0 {
-            return marker(self.words, at).map_or(Start::Paragraph, Start::Item);
+            return self.marker(at).map_or(Start::Paragraph, Start::Item);
         }
         let before = list[at - 1];
         let maybe_mark = word.flags.has(Flags::NEWLINE) || word.flags.has(Flags::OPEN);
-        if maybe_mark && let Some(mark) = marker(self.words, at) {
+        if maybe_mark && let Some(mark) = self.marker(at) {
             if mark.column.is_some() && !self.wrapped_reference(at) {
                 return Start::Item(mark);
             }
@@ -273,6 +307,18 @@ impl Splitter<'_, '_> {
             alone && !shouted && short_line(self.words, at) && heading
         })
     }
+}
+
+/// Whether nearly every line begins with an asterisk, and the lines are as long as those of running text.
+fn is_comment(words: &Words<'_>) -> bool {
+    let lines = words.list.iter().filter(|word| word.flags.has(Flags::NEWLINE));
+    let (mut all, mut starred) = (0_usize, 0_usize);
+    for word in lines {
+        all += 1;
+        let before = words.text.get(..word.start as usize).unwrap_or_default().trim_end();
+        starred += usize::from(word.flags.has(Flags::BULLET) && before.ends_with('*'));
+    }
+    all >= 4 && starred * 10 >= all * 8 && words.text.len() / all > 40
 }
 
 /// Whether the line before a word is clearly shorter than wrapped text is.
