@@ -112,6 +112,9 @@ pub(super) fn zone_of(words: &[Word]) -> Zone {
     found.next().map_or(Zone::GENERAL, |(zone, _)| *zone)
 }
 
+/// Verbs that make a sentence of words that are all capitals.
+static SHOUTED_VERBS: &[u32] = &[of("is"), of("are"), of("be"), of("shall")];
+
 /// Whether words that stand alone (a line, or the first sentence of an item) are a heading.
 pub(super) fn is_heading(words: &[Word]) -> bool {
     // "2. Grant of Rights" on a line of its own: the number is no part of the title.
@@ -123,7 +126,6 @@ pub(super) fn is_heading(words: &[Word]) -> bool {
         return false;
     }
     // "THE FONTS ARE PROVIDED AS IS.": a sentence all the same.
-    static SHOUTED_VERBS: &[u32] = &[of("is"), of("are"), of("be"), of("shall")];
     let sentence = words.len() >= 5 && words.iter().any(|word| SHOUTED_VERBS.contains(&word.hash));
     let shouted = words.iter().all(|word| {
         word.flags.has(Flags::UPPER) || word.flags.has(Flags::NUMBER) || word.end - word.start < 2
