@@ -4,8 +4,8 @@
 import { h } from "../shared/dom.js";
 import { number, t } from "../shared/messages.js";
 
-/** A piece of a difference. */
-export interface Piece { kind: "same" | "inserted" | "deleted"; text: string }
+/** A piece of a difference; `outside` is text around the license that was compared. */
+export interface Piece { kind: "same" | "inserted" | "deleted" | "outside"; text: string }
 
 /** Letters kept visible on each side of a fold. */
 const CONTEXT = 220;
@@ -16,7 +16,10 @@ export function diffView(pieces: readonly Piece[], label: string): HTMLElement {
   const root = h("div", { "class": "diff", role: "region", tabindex: 0, dir: "auto", "aria-label": label });
   const shown = pieces.slice(0, MOST);
   shown.forEach((piece, at) => {
-    if (piece.kind === "same") root.append(...same(piece.text, at === 0, at === pieces.length - 1));
+    const first = at === 0;
+    const last = at === pieces.length - 1;
+    if (piece.kind === "same") root.append(...same(piece.text, first, last));
+    else if (piece.kind === "outside") root.append(h("span", { "class": "outside" }, h("span", { "class": "sr" }, t("diff.outside.start")), same(piece.text, first, last)));
     else root.append(mark(piece));
   });
   if (shown.length < pieces.length) root.append(h("p", { "class": "ow-quiet" }, t("diff.cut")));

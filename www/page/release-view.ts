@@ -4,9 +4,9 @@ import type { Assessment, Conflict } from "openweigh";
 import { badgeElement } from "../shared/badge.js";
 import { h } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
-import { ladderSentence } from "../shared/ladder.js";
 import { t, tOr } from "../shared/messages.js";
 import { answersView } from "../shared/report-view.js";
+import { ladderStrip } from "./ladder-strip.js";
 import type { App } from "./app.js";
 
 /** The assessment on screen; null for a single text. */
@@ -15,22 +15,32 @@ export function releaseView(app: App): HTMLElement | null {
   if (assessment === null) return null;
   return h("div", { "class": "release" },
     h("div", { "class": "release-head" },
-      badgeElement({ icon: badgeIcon(assessment), label: tOr(`badge.kind.${assessment.badge.kind}`, assessment.badge.label), color: assessment.badge.color }),
       assessment.id === null ? null : h("bdi", { "class": "release-id" }, assessment.id),
       h("span", { "class": "ow-chip" }, tOr(`evidence.${assessment.evidence}`, assessment.evidence)),
       assessment.chips.map((chip) => h("span", { "class": "ow-chip", title: chip.text }, chip.label))),
-    h("p", null, assessment.summary),
-    h("p", { "class": "ow-quiet" }, ladderSentence(assessment.openness)),
-    h("details", { open: true }, h("summary", null, t("release.answers")), answersView(assessment)),
+    banner(assessment),
+    ladderStrip(assessment.openness, t(assessment.openness.floor === assessment.openness.ceiling ? "release.exact" : "release.range", {
+      floor: t(`openness.${assessment.openness.floor}`), ceiling: t(`openness.${assessment.openness.ceiling}`),
+    })),
     assessment.conflicts.map(conflictView),
+    h("details", { open: true }, h("summary", null, t("release.answers")), answersView(assessment)),
     h("details", null, h("summary", null, t("release.components")), components(assessment)),
     assessment.baseModels.length === 0 ? null : h("details", { open: true }, h("summary", null, t("release.lineage")), h("ul", { role: "list", "class": "lineage" },
       assessment.baseModels.map((base) => h("li", null, h("bdi", null, base.id), ` · ${tOr(`relation.${base.relation}`, base.relation)} `,
         base.badge === null ? h("span", { "class": "ow-quiet" }, base.why ?? "") : badgeElement({ icon: base.badge.icon, label: base.badge.label, color: base.badge.color, small: true }))))),
     h("details", null, h("summary", null, t("release.views")), h("dl", { "class": "views" }, assessment.views.flatMap((view) => [
       h("dt", null, view.who), h("dd", null, h("strong", null, view.value), `: ${view.why}`)]))),
-    assessment.unchecked.length === 0 ? null : h("details", { open: true }, h("summary", null, t("release.unchecked")), h("ul", null,
+    assessment.unchecked.length === 0 ? null : h("details", null, h("summary", null, `${t("release.unchecked")} (${assessment.unchecked.length})`), h("ul", null,
       assessment.unchecked.map((one) => h("li", null, h("bdi", null, one.part), `: ${one.why}`)))));
+}
+
+function banner(assessment: Assessment): HTMLElement {
+  const view = h("section", { "class": "ow-verdict", "data-badge": assessment.badge.kind, "aria-label": assessment.badge.label },
+    icon(badgeIcon(assessment), 34), h("div", null,
+      h("p", { "class": "ow-verdict-label" }, tOr(`badge.kind.${assessment.badge.kind}`, assessment.badge.label)),
+      h("p", { "class": "ow-verdict-reason" }, assessment.summary)));
+  view.style.setProperty("--ow-verdict", assessment.badge.color);
+  return view;
 }
 
 function conflictView(conflict: Conflict): HTMLElement {

@@ -1,7 +1,7 @@
 // The Difference tab: the text against a known license, word by word, ignoring what the SPDX matching guidelines ignore
 // (case, punctuation, white space, replaceable parts), with the clauses that each change touches.
 
-import type { LicenseMatch, Report } from "openweigh";
+import type { LicenseMatch, Report, Span } from "openweigh";
 import { h, put } from "../../shared/dom.js";
 import { number, percent, t } from "../../shared/messages.js";
 import { clauseTitle } from "../../shared/report-view.js";
@@ -57,29 +57,48 @@ function nearest(app: App, report: Report, text: string): HTMLElement {
   const best = [...report.licenses].filter((license) => license.match !== "tag").sort((a, b) => b.similarity - a.similarity)[0];
   if (!best) return h("p", { "class": "empty" }, t("difference.none"));
   const touched = [...new Set(best.edits.flatMap((edit) => edit.clauses))];
+  const around = outside(best, text);
+  const loose = report.clauses.filter((finding) => finding.spans.some((span) => around.some((part) => part.start <= span.start && span.end <= part.end)));
+  const titles = (ids: string[]) => [...new Set(ids)].map((id) => clauseTitle(id, app.catalog.get(id)?.title ?? id)).join(", ");
   return h("div", null,
     h("p", null, t("difference.nearest"), " ", h("strong", null, best.id), ` (${best.name}): `, t("match.similarity", { percent: percent(best.similarity) }), "."),
-    best.match === "fingerprint" ? h("p", { "class": "ow-quiet" }, t("difference.fingerprint")) : best.edits.length === 0
-      ? h("p", null, t("difference.same"))
-      : h("div", null,
-        h("p", null, best.edits.length === 1 ? t("license.edit") : t("license.edits", { count: number(best.edits.length) }),
-          touched.length === 0 ? null : ` · ${t("difference.touches")}: ${touched.map((id) => clauseTitle(id, app.catalog.get(id)?.title ?? id)).join(", ")}`),
-        diffView(piecesOf(best, text), t("tab.difference"))));
+    best.match === "fingerprint" ? h("p", { "class": "ow-quiet" }, t("difference.fingerprint"))
+      : h("p", null, best.edits.length === 0 ? t("difference.same") : best.edits.length === 1 ? t("license.edit") : t("license.edits", { count: number(best.edits.length) }),
+        touched.length === 0 ? null : ` ${t("difference.touches")}: ${titles(touched)}.`),
+    around.length === 0 ? null : h("p", null, t("difference.around"), loose.length === 0 ? null : [" ", t("difference.looseClauses"), ": ", h("strong", null, titles(loose.map((finding) => finding.id))), "."]),
+    best.edits.length + around.length === 0 ? null : diffView(piecesOf(best, text, around), t("tab.difference")));
 }
 
-/** The text of a match with its edits in place. */
-function piecesOf(license: LicenseMatch, text: string): Piece[] {
-  const edits = [...license.edits].sort((a, b) => a.span.start - b.span.start);
-  const found: Piece[] = [];
-  let at = Math.min(...license.spans.map((span) => span.start), ...edits.map((edit) => edit.span.start));
-  if (!Number.isFinite(at)) at = 0;
-  for (const edit of edits) {
-    if (edit.span.start > at) found.push({ kind: "same", text: text.slice(at, edit.span.start) });
-    if (edit.template !== "") found.push({ kind: "deleted", text: edit.template }, { kind: "same", text: " " });
-    if (edit.span.end > edit.span.start) found.push({ kind: "inserted", text: text.slice(Math.max(at, edit.span.start), edit.span.end) });
-    at = Math.max(at, edit.span.end);
+/** The parts of the text that hold words and belong to no place of the license. */
+function outside(license: LicenseMatch, text: string): Span[] {
+  const parts: Span[] = [];
+  let at = 0;
+  const add = (end: number) => {
+    if (end > at && /[\p{L}\p{N}]/u.test(text.slice(at, end))) parts.push({ start: at, end });
+  };
+  for (const span of [...license.spans].sort((a, b) => a.start - b.start)) {
+    add(span.start);
+    at = Math.max(at, span.end);
   }
-  const end = Math.max(...license.spans.map((span) => span.end), at);
-  if (end > at) found.push({ kind: "same", text: text.slice(at, end) });
+  add(text.length);
+  return parts;
+}
+
+/** The whole text: the license with its edits in place, and what stands around it. */
+function piecesOf(license: LicenseMatch, text: string, around: readonly Span[]): Piece[] {
+  const marks = [
+    ...license.edits.map((edit) => ({ ...edit.span, template: edit.template, outside: false })),
+    ...around.map((part) => ({ ...part, template: "", outside: true })),
+  ].sort((a, b) => a.start - b.start || Number(a.outside) - Number(b.outside));
+  const found: Piece[] = [];
+  let at = 0;
+  for (const mark of marks) {
+    if (mark.start > at) found.push({ kind: "same", text: text.slice(at, mark.start) });
+    at = Math.max(at, mark.start);
+    if (mark.template !== "") found.push({ kind: "deleted", text: mark.template }, { kind: "same", text: " " });
+    if (mark.end > at) found.push({ kind: mark.outside ? "outside" : "inserted", text: text.slice(at, mark.end) });
+    at = Math.max(at, mark.end);
+  }
+  if (at < text.length) found.push({ kind: "same", text: text.slice(at) });
   return found;
 }

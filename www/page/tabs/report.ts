@@ -2,14 +2,14 @@
 
 import { h, put } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
-import { ladderSentence, within } from "../../shared/ladder.js";
+import { ladderSentence } from "../../shared/ladder.js";
 import { t, tOr } from "../../shared/messages.js";
 import { answersView, documentsView, licensesView, verdictView } from "../../shared/report-view.js";
-import { opennessColor } from "../../shared/verdicts.js";
-import { LADDER, type Report } from "../../shared/types.js";
+import type { Report } from "../../shared/types.js";
 import type { App, Change } from "../app.js";
 import { releaseView } from "../release-view.js";
 import { copyMarkdown } from "../markdown.js";
+import { ladderStrip } from "../ladder-strip.js";
 import { pictures } from "../pictures.js";
 import { printReport } from "../print.js";
 import type { Tab } from "../tabs.js";
@@ -23,7 +23,7 @@ export function reportTab(app: App, panel: HTMLElement): Tab {
   // Pictures are drawn when the typing pauses; until then the old ones stay in their place.
   const drawn = h("div");
   let timer = 0;
-  put(panel, head, release, body);
+  put(panel, release, head, body);
 
   const draw = () => {
     const { report, error, text, waiting, source, assessment } = app.state;
@@ -44,7 +44,7 @@ export function reportTab(app: App, panel: HTMLElement): Tab {
       put(head, h("div", { "class": "empty" }, h("p", null, t("report.reading"))));
       put(body);
     } else {
-      put(head, sourceLine(app), verdictView(report), ladder(report));
+      put(head, sourceLine(app), verdictView(report), ladderStrip(report.verdict.openness, ladderSentence(report.verdict.openness)));
       put(body,
         section("answers", answersView(report)),
         section("recognized", licensesView(report), report.expression === null || report.licenses.length < 2 ? null
@@ -84,21 +84,6 @@ function sourceLine(app: App): HTMLElement | null {
   const name = files[file]?.name;
   if (name === undefined || files.length < 2) return null;
   return h("p", { "class": "source" }, t("report.ofFile"), " ", h("bdi", null, h("strong", null, name)));
-}
-
-function ladder(report: Report): HTMLElement {
-  const range = report.verdict.openness;
-  return h("figure", { "class": "ladder", "aria-label": t("ladder.title") },
-    h("ol", { "class": "rungs", role: "list" }, [...LADDER].reverse().map((rung) => {
-      const inside = within(rung, range);
-      const step = h("li", { "class": rung === range.floor ? "rung on" : inside ? "rung maybe" : "rung", title: t(`openness.${rung}.about`) },
-        icon(rung, 15), h("span", null, t(`openness.${rung}`)),
-        rung === range.floor && range.floor !== range.ceiling ? h("em", null, t("ladder.floor")) : null,
-        rung === range.ceiling ? h("em", null, range.floor === range.ceiling ? t("ladder.floor") : t("ladder.ceiling")) : null);
-      if (inside) step.style.setProperty("--rung", opennessColor(rung));
-      return step;
-    })),
-    h("figcaption", null, ladderSentence(range)));
 }
 
 function notes(report: Report): HTMLElement | null {
