@@ -67,9 +67,11 @@ describe("pictures of the page", () => {
       const file = join(folder, name);
       await download.saveAs(file);
       const svg = await readFile(file, "utf8");
-      const parsed = await page.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").documentElement.nodeName, svg).catch(() => "svg");
-      assert.equal(parsed, "svg");
       assert.ok(!/currentColor|var\(|<script|class="ow-icon"/.test(svg), "stands on its own");
+      // Another page parses it: this one's policy refuses strings as markup.
+      const empty = await context.newPage();
+      assert.equal(await empty.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").documentElement.nodeName, svg), "svg");
+      await empty.close();
     }
     clean(problems);
     await context.close();

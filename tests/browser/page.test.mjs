@@ -118,3 +118,63 @@ describe("the page", () => {
     await context.close();
   });
 });
+
+describe("what the page keeps and gives", () => {
+  let site;
+  before(async () => {
+    site = await startPage();
+  });
+  after(() => site.close());
+
+  test("own texts are kept on this device and go with one button", async () => {
+    const { page, context, problems } = await site.open();
+    const text = "QUILL LICENSE\nYou are granted a license to use the Model for non-commercial purposes only.";
+    await paste(page, text);
+    await verdict(page, "non-commercial");
+    await page.waitForFunction(() => localStorage.getItem("openweigh.history")?.includes("QUILL"), null, { timeout: 8000 });
+    await page.reload();
+    await verdict(page, "conditional");
+    await page.click("#history");
+    await page.click("#history-panel .choices button");
+    await verdict(page, "non-commercial");
+    assert.equal(await page.evaluate(() => document.querySelector("#text").textContent), text);
+    await page.click("#history");
+    await page.click("#history-panel .panel-foot button");
+    assert.equal(await page.evaluate(() => localStorage.getItem("openweigh.history")), null);
+    clean(problems);
+    await context.close();
+  });
+
+  test("the report as Markdown, its words escaped", async () => {
+    const { page, context, problems } = await site.open();
+    await paste(page, "LICENSE *of* <b>Quill</b>\nYou are granted a license to use the Model for [non-commercial](x) purposes only.");
+    await verdict(page, "non-commercial");
+    await page.click(".part-findings ~ .actions button, .actions button:first-child");
+    await page.waitForSelector(".toast");
+    const words = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(words, /^## LICENSE/);
+    assert.match(words, /\*\*Non-commercial license\.\*\*/);
+    assert.match(words, /line 2/);
+    assert.ok(!words.includes("<b>"), "markup of the text stays words");
+    clean(problems);
+    await context.close();
+  });
+
+  test("every example shows what its entry promises", async () => {
+    const { page, context, problems } = await site.open();
+    await page.click("#examples");
+    const promised = await page.$$eval("[data-example]", (all) => all.map((one) => [one.dataset.example, one.querySelector(".choice-note").textContent]));
+    assert.ok(promised.length >= 12, `${promised.length} examples`);
+    const shown = [];
+    for (const [id] of promised) {
+      if (!(await page.isVisible("#examples-panel"))) await page.click("#examples");
+      await page.evaluate(() => document.querySelector("#panel-report .ow-verdict-label")?.replaceChildren());
+      await page.click(`[data-example="${id}"]`);
+      await page.waitForFunction(() => document.querySelector("#panel-report .ow-verdict-label")?.textContent);
+      shown.push([id, await page.textContent("#panel-report .ow-verdict-label")]);
+    }
+    assert.deepEqual(shown, promised);
+    clean(problems);
+    await context.close();
+  });
+});

@@ -3,6 +3,7 @@
 
 import { put, s } from "../shared/dom.js";
 import { apart, type App } from "./app.js";
+import { sectionsOf } from "./sections.js";
 
 /** Marks of one finding that can be told apart. */
 const MOST = 250;
@@ -18,7 +19,11 @@ export function startMinimap(app: App): void {
       ...report.licenses.flatMap((license) => apart(license.spans, text.length, MOST).map((span) => ({ span, kind: "license" }))),
       ...report.clauses.flatMap((finding) => apart(finding.spans, text.length, MOST).map((span) => ({ span, kind: finding.effect }))),
     ];
-    const picture = s("svg", { "viewBox": "0 0 14 1000", "preserveAspectRatio": "none", "aria-hidden": "true" }, marks.map(({ span, kind }) => {
+    const sections = report === null ? [] : sectionsOf(text).slice(1);
+    const picture = s("svg", { "viewBox": "0 0 14 1000", "preserveAspectRatio": "none", "aria-hidden": "true" }, sections.map((section) => {
+      const y = 1000 * section.start / text.length;
+      return s("path", { "class": "mini-section", d: `M0 ${y}H14` });
+    }), marks.map(({ span, kind }) => {
       const y = 1000 * span.start / text.length;
       const high = Math.max(kind === "license" ? 4 : 5, 1000 * (span.end - span.start) / text.length);
       return s("rect", { "class": `mini-${kind}`, x: kind === "license" ? 0 : 4, y, width: kind === "license" ? 3 : 10, height: high });

@@ -10,7 +10,7 @@ import { titleOf, type App } from "./app.js";
 import { figureWords } from "./tabs/findings.js";
 
 /** Findings quoted on paper; the rest are listed by title. */
-const QUOTED = 10;
+const QUOTED = 8;
 
 export function printReport(): void {
   print();
@@ -39,7 +39,7 @@ export function startPrint(app: App): void {
           h("p", null, ladderSentence(report.verdict.openness)), h("h2", null, t("part.recognized")), licensesView(report))),
       quoted.length === 0 ? null : h("section", null, h("h2", null, t("print.words")), quoted.map((finding) => h("div", { "class": "paper-quote" },
         h("p", null, h("strong", null, clauseTitle(finding.id, finding.title)), figureWords(finding) === null ? null : `: ${figureWords(finding)}`),
-        h("blockquote", { dir: "auto" }, finding.quote.length > 320 ? `${finding.quote.slice(0, 320)}…` : finding.quote)))),
+        h("blockquote", { dir: "auto" }, finding.quote.length > 230 ? `${finding.quote.slice(0, 230)}…` : finding.quote)))),
       rest.length === 0 ? null : h("p", null, `${t("print.also")}: `, [...new Set(rest.map((finding) => clauseTitle(finding.id, finding.title)))].join(", "), "."),
       h("p", { "class": "paper-foot" }, `Openweigh · ${new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date())} · ${t("disclaimer")}`));
   });

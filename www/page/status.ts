@@ -7,6 +7,7 @@ import type { App } from "./app.js";
 
 export function startStatus(app: App): void {
   const size = document.querySelector<HTMLElement>("#size")!;
+  const time = document.querySelector<HTMLElement>("#time")!;
   const place = document.querySelector<HTMLElement>("#place")!;
   const steps = document.querySelector<HTMLElement>("#steps")!;
   const live = document.querySelector<HTMLElement>("#live")!;
@@ -16,10 +17,9 @@ export function startStatus(app: App): void {
 
   const show = () => {
     const { text, report, milliseconds, finding } = app.state;
-    const words = [t("status.size", { count: number(text.length) })];
-    if (report && text !== "") words.push(t("status.time", { milliseconds: number(Math.max(0.01, Math.round(milliseconds * 100) / 100)) }));
-    if (!app.editor.complete) words.push(t("status.cut"));
-    size.textContent = words.join(" · ");
+    const cut = app.editor.complete ? "" : ` · ${t("status.cut")}`;
+    size.textContent = t("status.size", { count: number(text.length) }) + cut;
+    time.textContent = report && text !== "" ? `· ${t("status.time", { milliseconds: number(Math.max(0.01, Math.round(milliseconds * 100) / 100)) })}` : "";
     const count = report?.clauses.length ?? 0;
     steps.hidden = count === 0;
     place.textContent = finding === null

@@ -32,9 +32,12 @@ export function verdictReason(report: Report): string {
   return names.length === 0 ? general : `${general} ${t("reason.because", { clauses: names.join(", ") })}.`;
 }
 
-/** The five answers as a list of cards. */
-export function answersView(report: Pick<Report, "answers">): HTMLElement {
-  return h("ul", { "class": "ow-answers", "role": "list" }, QUESTIONS.map((question) => answerCard(question, report)));
+/**
+ * The five answers as a list of cards. With `reason`, each card names its deciding clauses by what `reason` makes of
+ * their ids, such as a button that shows the words; null for a clause that is not in the text.
+ */
+export function answersView(report: Pick<Report, "answers">, reason?: (id: string) => Node | null): HTMLElement {
+  return h("ul", { "class": "ow-answers", "role": "list" }, QUESTIONS.map((question) => answerCard(question, report, reason)));
 }
 
 /** The answer's sentence; in other languages than English a general one, since figures stand in the findings. */
@@ -99,8 +102,11 @@ export function documentsView(report: Report): HTMLElement | null {
     document.url === null ? document.title : link(document.url, document.title || document.url))));
 }
 
-function answerCard(question: Question, report: Pick<Report, "answers">): HTMLElement {
+function answerCard(
+  question: Question, report: Pick<Report, "answers">, reason?: (id: string) => Node | null,
+): HTMLElement {
   const answer = report.answers[question];
+  const reasons = reason ? answer.because.map(reason).filter((node) => node !== null) : [];
   const tint = tone(question, answer.value);
   return h("li", { "class": "ow-answer", "data-question": question, "data-value": answer.value, "data-tone": tint },
     h("span", { "class": "ow-answer-mark" }, icon(tint, 16)),
@@ -108,7 +114,8 @@ function answerCard(question: Question, report: Pick<Report, "answers">): HTMLEl
       h("p", { "class": "ow-answer-head" },
         h("span", { "class": "ow-answer-question" }, t(`question.${question}`)),
         h("span", { "class": "ow-answer-value" }, tOr(`value.${answer.value}`, answer.value))),
-      h("p", { "class": "ow-answer-summary" }, answerSentence(question, answer.value, answer.summary))));
+      h("p", { "class": "ow-answer-summary" }, answerSentence(question, answer.value, answer.summary)),
+      reasons.length === 0 ? null : h("p", { "class": "ow-answer-reasons" }, reasons)));
 }
 
 function licenseItem(license: LicenseMatch): HTMLElement {

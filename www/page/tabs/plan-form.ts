@@ -16,17 +16,18 @@ const REGIONS = ["worldwide", "EU", "US", "GB", "CN", "JP", "KR", "IN", "BR"];
 export function planForm(saved: string | null): HTMLFormElement {
   const form = h("form", { "class": "plan", autocomplete: "off" },
     choices("commercial", ["yes", "no"]),
-    select("purpose", ["any", "research", "academic", "evaluation", "personal"]),
     figure("monthlyUsers", "1", 1e12),
     figure("annualRevenue", "1", 1e15),
-    figure("headcount", "1", 1e9),
     checks("redistribution", PASSING),
     checks("regions", REGIONS),
-    choices("trainOnOutputs", ["yes", "no"]),
-    choices("competing", ["yes", "no"]),
-    choices("publishChanges", ["yes", "no"]),
-    h("details", null, h("summary", null, t("plan.fields")), h("p", { "class": "ow-quiet" }, t("plan.fields.note")), checks("fields", ["nothing", ...FIELDS])),
-    h("div", { "class": "row" }, h("label", { for: "plan-date" }, t("plan.date")), h("input", { id: "plan-date", name: "date", type: "date" })),
+    h("details", { "class": "more" }, h("summary", null, t("plan.more")),
+      choices("trainOnOutputs", ["yes", "no"]),
+      choices("competing", ["yes", "no"]),
+      choices("publishChanges", ["yes", "no"]),
+      select("purpose", ["any", "research", "academic", "evaluation", "personal"]),
+      figure("headcount", "1", 1e9),
+      h("div", null, checks("fields", ["nothing", ...FIELDS]), h("p", { "class": "ow-quiet" }, t("plan.fields.note"))),
+      h("div", { "class": "row" }, h("label", { for: "plan-date" }, t("plan.date")), h("input", { id: "plan-date", name: "date", type: "date" }))),
     h("div", { "class": "actions" }, h("button", { type: "reset" }, t("plan.reset"))));
   restore(form, saved);
   return form;

@@ -17,6 +17,7 @@ const ICONS: Record<Decision["outcome"], string> = { clear: "yes", conditions: "
 export function planTab(app: App, panel: HTMLElement): Tab {
   const form = planForm(kept("plan"));
   const out = h("div", { "class": "plan-out", "aria-live": "polite" });
+  const rest = h("div", { "class": "plan-rest" });
   let asked = 0;
   let timer = 0;
   const decide = async () => {
@@ -25,14 +26,19 @@ export function planTab(app: App, panel: HTMLElement): Tab {
     const subject = app.state.assessment ?? app.state.report;
     if (words !== null || subject === null) {
       put(out, h("p", { "class": "empty" }, words));
+      put(rest);
       return;
     }
     try {
       const plan = planFrom(form);
       const decision = await app.engine.call("decide", subject, plan);
-      if (asking === asked) put(out, decisionView(app, decision, plan));
+      if (asking !== asked) return;
+      put(out, outcomeView(app, decision));
+      put(rest, restView(app, decision, plan));
     } catch (error) {
-      if (asking === asked) put(out, h("p", { "class": "problem", role: "alert" }, t("error.engine", { message: error instanceof Error ? error.message : String(error) })));
+      if (asking !== asked) return;
+      put(rest);
+      put(out, h("p", { "class": "problem", role: "alert" }, t("error.engine", { message: error instanceof Error ? error.message : String(error) })));
     }
   };
   form.addEventListener("input", () => {
@@ -45,22 +51,28 @@ export function planTab(app: App, panel: HTMLElement): Tab {
     keep("plan", null);
     setTimeout(() => void decide(), 0);
   });
-  put(panel, h("h2", { "class": "sr" }, t("tab.plan")), out, form);
+  put(panel, h("h2", { "class": "sr" }, t("tab.plan")), out, form, rest);
   return { follows: ["report", "assessment"], update: () => void decide() };
 }
 
-function decisionView(app: App, decision: Decision, plan: Plan): HTMLElement {
+/** The outcome, what decides it, and what the terms still ask; this stands above the form. */
+function outcomeView(app: App, decision: Decision): HTMLElement {
   return h("div", { "class": "decision", "data-outcome": decision.outcome },
     h("div", { "class": "outcome" }, icon(ICONS[decision.outcome], 28), h("div", null,
       h("p", { "class": "outcome-label" }, tOr(`outcome.${decision.outcome}`, decision.label)), h("p", null, decision.summary))),
     decision.deciding.length === 0 ? null : h("section", { "class": "part" }, h("h3", null, t("plan.deciding")), h("ul", { role: "list", "class": "deciding" },
       decision.deciding.map((one) => h("li", { "data-outcome": one.outcome }, h("p", null, icon(ICONS[one.outcome], 15), " ", one.text),
         one.quote === "" ? null : h("blockquote", { dir: "auto" }, one.quote, one.id === null ? null : showButton(app, one.id)))))),
-    decision.headroom.length === 0 ? null : h("section", { "class": "part" }, h("h3", null, t("plan.headroom")), decision.headroom.map(meter)),
     decision.questions.length === 0 ? null : h("section", { "class": "part" }, h("h3", null, t("plan.questions")), h("ul", { "class": "questions" },
       decision.questions.map((question) => h("li", null, h("button", {
         "type": "button", "class": "plain", "onclick": () => focusField(String(question.field)),
-      }, question.text))))),
+      }, question.text))))));
+}
+
+/** Thresholds, the to-do list and what was not checked; this stands below the form. */
+function restView(app: App, decision: Decision, plan: Plan): HTMLElement {
+  return h("div", { "class": "decision" },
+    decision.headroom.length === 0 ? null : h("section", { "class": "part" }, h("h3", null, t("plan.headroom")), decision.headroom.map(meter)),
     decision.todo.length === 0 ? null : todoList(app, decision),
     decision.notChecked.length === 0 ? null : h("section", { "class": "part" }, h("h3", null, t("plan.unchecked")), h("ul", null,
       decision.notChecked.map((one) => h("li", null, `${one.part}: ${one.why}`)))),
@@ -82,6 +94,8 @@ function showButton(app: App, id: string): HTMLElement | null {
 
 function focusField(name: string): void {
   const field = document.querySelector<HTMLElement>(`#panel-plan [name="${CSS.escape(name)}"]`);
+  const more = field?.closest("details");
+  if (more) more.open = true;
   field?.focus();
   field?.scrollIntoView({ block: "center" });
 }
@@ -89,7 +103,7 @@ function focusField(name: string): void {
 function meter(headroom: Decision["headroom"][number]): HTMLElement {
   const share = headroom.share;
   const bar = h("div", {
-    "class": "meter", role: "meter", "aria-valuemin": 0, "aria-valuemax": 1, "aria-valuenow": share === null ? undefined : Math.min(1, share),
+    "class": "meter", role: "meter", "aria-valuemin": 0, "aria-valuemax": 1, "aria-valuenow": Math.min(1, share ?? 0),
     "aria-label": clauseTitle(headroom.id, headroom.id), "aria-valuetext": share === null ? t("plan.noFigure") : percent(share),
   }, h("span"));
   bar.style.setProperty("--share", String(Math.min(1, share ?? 0)));

@@ -4,7 +4,7 @@ import { h, put } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { ladderSentence } from "../../shared/ladder.js";
 import { t, tOr } from "../../shared/messages.js";
-import { answersView, documentsView, licensesView, verdictView } from "../../shared/report-view.js";
+import { answersView, clauseTitle, documentsView, licensesView, verdictView } from "../../shared/report-view.js";
 import type { Report } from "../../shared/types.js";
 import type { App, Change } from "../app.js";
 import { releaseView } from "../release-view.js";
@@ -46,7 +46,7 @@ export function reportTab(app: App, panel: HTMLElement): Tab {
     } else {
       put(head, sourceLine(app), verdictView(report), ladderStrip(report.verdict.openness, ladderSentence(report.verdict.openness)));
       put(body,
-        section("answers", answersView(report)),
+        section("answers", answersView(report, (id) => reason(app, report, id))),
         section("recognized", licensesView(report), report.expression === null || report.licenses.length < 2 ? null
           : h("p", { "class": "ow-quiet" }, `${t("report.expression")}: `, h("code", null, report.expression))),
         notes(report),
@@ -84,6 +84,17 @@ function sourceLine(app: App): HTMLElement | null {
   const name = files[file]?.name;
   if (name === undefined || files.length < 2) return null;
   return h("p", { "class": "source" }, t("report.ofFile"), " ", h("bdi", null, h("strong", null, name)));
+}
+
+/** A deciding clause as a button that shows its words. */
+function reason(app: App, report: Report, id: string): HTMLElement | null {
+  const index = report.clauses.findIndex((finding) => finding.id === id);
+  const finding = report.clauses[index];
+  if (!finding) return null;
+  return h("button", {
+    "type": "button", "class": "reason", "data-effect": finding.effect, "onclick": () => app.choose(index, "step"),
+    "onpointerenter": () => app.hover(index), "onpointerleave": () => app.hover(null), "onfocus": () => app.hover(index), "onblur": () => app.hover(null),
+  }, icon(finding.effect, 12), clauseTitle(finding.id, finding.title));
 }
 
 function notes(report: Report): HTMLElement | null {
