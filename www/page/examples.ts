@@ -87,20 +87,18 @@ By downloading or using the Materials you accept this Agreement.
 
 const EVALUATION = `HALCYON EVALUATION TERMS
 
-1. Halcyon Systems grants you a limited, non-exclusive, non-transferable license to use the Software for a period of thirty (30) days solely for internal evaluation and testing, and not in a production environment.
+1. Halcyon Systems grants you a limited, non-exclusive, non-transferable license to use, modify and share the Software solely for evaluation and testing purposes, for a period of thirty (30) days. You may not use the Software in a production environment or for any commercial purpose.
 
-2. You may modify the Software as needed for your evaluation and share your modifications and the Software with others who evaluate it under these terms. Any other use, including any commercial use, is prohibited.
+2. You may not publish the results of any benchmark of the Software without prior written consent.
 
-3. You may not publish the results of any benchmark of the Software without prior written consent.
-
-4. The Software is provided "as is" without warranty of any kind. These terms end automatically if you breach them.
+3. The Software is provided "as is" without warranty of any kind. These terms end automatically if you breach them.
 `;
 
 const INTERNAL = `CASTELLAN MODEL LICENSE
 
-1. Castellan grants you a non-exclusive, non-transferable, non-sublicensable license to use the Model solely for your own internal business purposes, including internal commercial purposes.
+1. Castellan grants you a non-exclusive, non-transferable license to use the Model solely for your own internal business purposes.
 
-2. You may not distribute, sublicense, sell, lend or otherwise make the Model or any derivative of it available to any third party, and you may not offer the Model to third parties as a hosted or managed service.
+2. You may not distribute the Model or any derivative of it to any third party, and you may not offer the Model to third parties as a hosted or managed service.
 
 3. If your annual revenue exceeds USD 10 million, you must obtain a separate commercial license from Castellan.
 
@@ -109,16 +107,14 @@ const INTERNAL = `CASTELLAN MODEL LICENSE
 
 const POLICY = `ACCEPTABLE USE POLICY FOR WREN MODELS
 
-This policy applies to everyone who uses a Wren model. It is part of the agreement under which you received the model.
-
-You agree you will not use, or allow others to use, Wren models to:
+You may not use Wren models, or allow others to use them, to:
 1. violate the law or others' rights, including to engage in violence, terrorism or the exploitation of children;
 2. develop weapons, or operate critical infrastructure;
 3. harass, threaten or bully individuals or groups;
 4. generate or promote disinformation, fraud or spam;
 5. engage in the unauthorized practice of any profession, including legal and medical practice.
 
-Please report violations of this policy to safety@wren.example.
+You may not circumvent the safety filters of Wren models.
 `;
 
 const RECIPE = `Plum cake

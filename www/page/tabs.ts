@@ -50,7 +50,10 @@ export function startTabs(app: App): void {
     const content = made.get(tab) ?? MAKERS[tab](app, panel);
     made.set(tab, content);
     content.update("tab");
-    buttons.get(tab)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // Not `scrollIntoView`: it would also move the place where Tab starts.
+    const button = buttons.get(tab);
+    const list = button?.parentElement;
+    if (button && list) list.scrollLeft += Math.min(0, button.offsetLeft - list.scrollLeft) || Math.max(0, button.offsetLeft + button.offsetWidth - list.scrollLeft - list.clientWidth);
   };
   app.on("tab", show);
   for (const change of ["report", "assessment", "finding", "hover", "files"] as const) {

@@ -106,7 +106,7 @@ function answerCard(
   question: Question, report: Pick<Report, "answers">, reason?: (id: string) => Node | null,
 ): HTMLElement {
   const answer = report.answers[question];
-  const reasons = reason ? answer.because.map(reason).filter((node) => node !== null) : [];
+  const reasons = reason ? answer.because.slice(0, 3).map(reason).filter((node) => node !== null) : [];
   const tint = tone(question, answer.value);
   return h("li", { "class": "ow-answer", "data-question": question, "data-value": answer.value, "data-tone": tint },
     h("span", { "class": "ow-answer-mark" }, icon(tint, 16)),

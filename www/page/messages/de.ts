@@ -98,6 +98,7 @@ export const de: Record<PageKey, string> & Record<string, string> = {
   "difference.looseClauses": "Im Zusatz",
   "release.exact": "Diese Veröffentlichung ist „{floor}“.",
   "release.range": "Gezeigt ist „{floor}“; höchstens „{ceiling}“ ist möglich.",
+  "difference.terms": "Was sich an den Bedingungen ändert",
   "difference.against": "Gegen",
   "difference.placeholder": "nächste bekannte Lizenz",
   "difference.none": "Keine bekannte Lizenz kommt diesem Text nahe genug. Nennen Sie oben eine, um zu vergleichen.",

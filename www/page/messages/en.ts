@@ -96,6 +96,7 @@ export const en = {
   "difference.looseClauses": "In what is added",
   "release.exact": "This release is “{floor}”.",
   "release.range": "This release is shown to be “{floor}” and can be “{ceiling}” at best.",
+  "difference.terms": "What changes in terms",
   "difference.against": "Against",
   "difference.placeholder": "nearest known license",
   "difference.none": "No known license is near enough to this text. Name one above to compare with it.",

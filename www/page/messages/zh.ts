@@ -98,6 +98,7 @@ export const zh: Record<PageKey, string> & Record<string, string> = {
   "difference.looseClauses": "附加部分包含",
   "release.exact": "该发布属于“{floor}”。",
   "release.range": "该发布已证明为“{floor}”，至多为“{ceiling}”。",
+  "difference.terms": "条款的变化",
   "difference.against": "对照",
   "difference.placeholder": "最接近的已知许可证",
   "difference.none": "没有足够接近的已知许可证。可在上方指定一个进行比较。",

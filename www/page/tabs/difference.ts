@@ -33,29 +33,35 @@ export function differenceTab(app: App, panel: HTMLElement): Tab {
       return;
     }
     const wanted = choice.value.trim();
-    if (wanted !== "" && known.has(wanted)) {
-      try {
-        const comparison = await app.engine.call("compare", { id: wanted }, text);
-        if (asking !== asked) return;
-        put(out, termsView(comparison), wordsAgainst(comparison.words.length > 0, () => pieces(comparison, "", text)));
-      } catch (error) {
-        if (asking === asked) put(out, h("p", { "class": "problem", role: "alert" }, t("error.engine", { message: error instanceof Error ? error.message : String(error) })));
-      }
+    const best = nearestOf(report);
+    if (wanted === "" && best === undefined) {
+      put(out, h("p", { "class": "empty" }, t("difference.none")));
       return;
     }
-    put(out, nearest(app, report, text));
+    const chosen = wanted !== "" && known.has(wanted) ? wanted : null;
+    const beside = h("div", { "class": "beside" });
+    if (chosen === null && best) put(out, h("div", { "class": "two" }, nearest(app, report, text, best), beside));
+    if (chosen === null && best?.match === "fingerprint") return;
+    try {
+      const comparison = await app.engine.call("compare", { id: chosen ?? best?.id ?? "" }, text);
+      if (asking !== asked) return;
+      if (chosen === null) put(beside, h("h3", null, t("difference.terms")), termsView(comparison));
+      else put(out, h("div", { "class": "two" }, diffView(pieces(comparison, comparison.texts.a ?? "", text), t("tab.difference")), h("div", { "class": "beside" }, h("h3", null, t("difference.terms")), termsView(comparison))));
+    } catch (error) {
+      // A license that is known by its fingerprint alone has no words to compare.
+      if (asking === asked) put(chosen === null ? beside : out, h("p", { "class": "problem", role: "alert" }, t("error.engine", { message: error instanceof Error ? error.message : String(error) })));
+    }
   };
   choice.addEventListener("change", () => void update());
   return { follows: ["report"], update: () => void update() };
 }
 
-function wordsAgainst(any: boolean, make: () => Piece[]): HTMLElement | null {
-  return any ? diffView(make(), t("tab.difference")) : null;
+/** The license that fits best, of those whose words were compared. */
+function nearestOf(report: Report): LicenseMatch | undefined {
+  return report.licenses.filter((license) => license.match !== "tag").sort((a, b) => b.similarity - a.similarity)[0];
 }
 
-function nearest(app: App, report: Report, text: string): HTMLElement {
-  const best = [...report.licenses].filter((license) => license.match !== "tag").sort((a, b) => b.similarity - a.similarity)[0];
-  if (!best) return h("p", { "class": "empty" }, t("difference.none"));
+function nearest(app: App, report: Report, text: string, best: LicenseMatch): HTMLElement {
   const touched = [...new Set(best.edits.flatMap((edit) => edit.clauses))];
   const around = outside(best, text);
   const loose = report.clauses.filter((finding) => finding.spans.some((span) => around.some((part) => part.start <= span.start && span.end <= part.end)));
