@@ -12,9 +12,10 @@ use crate::{node, root, target};
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 
-/// What rustc turns on for this target, so that wasm-opt accepts it and may use it; plus the passes.
+/// What rustc turns on for this target, so that wasm-opt accepts it and may use it; plus the passes. LLVM has done the
+/// work already: against `-O1`, `-O3` is as fast within 2 %, larger once compressed, and takes three times as long.
 const OPTIMISE: &[&str] = &[
-    "-O3",
+    "-O1",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-call-indirect-overlong",
