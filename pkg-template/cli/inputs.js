@@ -8,7 +8,8 @@ import { reason } from "./read.js";
 /** The names that license texts have, with what stands before and after the word. */
 const NAMES =
   /^(?:.{0,40}[-_. ])?(?:(?:un|re)?licen[cs]es?|copying|eula|terms(?:[-_. ]of[-_. ](?:use|service))?|acceptable[-_. ]use(?:[-_. ]policy)?|use[-_. ]policy)(?:[-_. ].{0,60})?$/i;
-const COPYRIGHT = /^(?:copyright|copyleft|notice)s?(?:\.(?:txt|md|rst))?$/i;
+/** A NOTICE is none: it lists whom to name. */
+const COPYRIGHT = /^(?:copyright|copyleft)s?(?:\.(?:txt|md|rst))?$/i;
 
 /** Endings of text; a number, a version or an SPDX id may also stand after the dot. */
 const CODE =

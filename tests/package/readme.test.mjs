@@ -19,6 +19,7 @@ let dir;
 before(async () => {
   ({ dir } = await project("readme"));
   write(dir, "LICENSE", texts["Apache-2.0"]);
+  write(dir, ".gitignore", "node_modules\n");
   for (const { kind, content } of blocks) {
     const file = /^text (?!output$)(.+)$/.exec(kind)?.[1];
     if (file) write(dir, file, content);
