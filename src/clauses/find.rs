@@ -147,7 +147,9 @@ fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
     let established: BTreeSet<ClauseId> =
         hits.iter().filter(|hit| !hit.pattern.supports).map(|hit| hit.clause).collect();
     let mut read = BTreeMap::<ClauseId, u32>::new();
-    for hit in hits.iter().filter(|hit| established.contains(&hit.clause)) {
+    // Those that establish a clause go first, so that one of them is quoted.
+    let (support, establish): (Vec<&Hit>, Vec<&Hit>) = hits.iter().partition(|hit| hit.pattern.supports);
+    for hit in establish.into_iter().chain(support).filter(|hit| established.contains(&hit.clause)) {
         let count = read.entry(hit.clause).or_default();
         *count += 1;
         let spans: Vec<Span> = hit.places.iter().map(|(from, to)| span(words, *from, *to)).collect();
