@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 /// The table: one row a pair, `{ license, plan, outcome }`, reviewed by people.
 fn table() -> Vec<Value> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/releases/decisions.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/releases/plans/decisions.json");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

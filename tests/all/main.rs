@@ -9,5 +9,6 @@ mod identify;
 mod labelled;
 mod names;
 mod open_texts;
+mod releases;
 mod spdx;
 mod spdx_verdicts;
