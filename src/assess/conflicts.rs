@@ -11,6 +11,10 @@ use super::tiers::Terms;
 use super::{Case, files, sources};
 use crate::clauses::catalog::ClauseId;
 use crate::schema::{MatchKind, Param, Report, VerdictKind};
+use crate::tags::ids;
+
+/// Similarity from which changes that touch no clause are not worth a word.
+const WORDING: f64 = 0.99;
 
 /// All conflicts, most serious first.
 pub(super) fn conflicts(case: &Case<'_>) -> Vec<Conflict> {
@@ -84,11 +88,18 @@ fn agrees(declared: &Declared, report: &Report) -> Option<bool> {
     if names.peek().is_some() {
         let wanted = telling(&declared.name);
         return Some(match &declared.id {
-            Some(id) => names.any(|name| {
-                let found = telling(name);
-                same_id(name, id)
-                    || id.starts_with("LicenseRef-") && wanted.iter().all(|word| found.contains(word))
-            }),
+            Some(id) => {
+                // Of `MIT OR Apache-2.0` each side has a text of its own.
+                let ids: Vec<String> = match ids::expression(id) {
+                    Some(expression) => expression.ids.into_iter().map(|(id, _, _)| id).collect(),
+                    None => vec![id.clone()],
+                };
+                names.any(|name| {
+                    let found = telling(name);
+                    ids.iter().any(|id| same_id(name, id))
+                        || id.starts_with("LicenseRef-") && wanted.iter().all(|word| found.contains(word))
+                })
+            }
             // A family has no id: its first word is in the names of its members.
             None => names
                 .any(|name| wanted.first().is_some_and(|word| name.to_lowercase().contains(word.as_str()))),
@@ -102,6 +113,14 @@ fn agrees(declared: &Declared, report: &Report) -> Option<bool> {
         }
         kind => (kind != facts.verdict.kind).then_some(false),
     }
+}
+
+/// Whether a tag names a more restrictive license than the texts that cover a component are.
+pub(super) fn tag_is_stricter(texts: &[LicenseText], declared: &[Declared], component: ComponentId) -> bool {
+    let own = texts.iter().filter(|text| text.role == "license" && text.covers.contains(&component));
+    let Some(hardest) = own.map(|text| rank(text.report.verdict.kind)).max() else { return false };
+    let facts = declared.iter().filter_map(|declared| declared.report.as_ref());
+    facts.map(|facts| rank(facts.verdict.kind)).any(|tag| tag > hardest.max(1))
 }
 
 /// The tag names one license and the text is another.
@@ -235,8 +254,13 @@ fn modified_text(case: &Case<'_>) -> Option<Conflict> {
     let (text, license) = texts
         .flat_map(|text| text.report.licenses.iter().map(move |license| (text, license)))
         .find(|(_, license)| license.kind == MatchKind::Modified)?;
-    let material =
-        rank(text.report.verdict.kind) > 1 || license.edits.iter().any(|edit| !edit.clauses.is_empty());
+    // The license as published may be restrictive itself; what counts is what the changes make of it.
+    let published = super::known_facts(&license.id).map(|facts| facts.verdict.kind);
+    let material = published.is_some_and(|kind| kind != text.report.verdict.kind)
+        || license.edits.iter().any(|edit| !edit.clauses.is_empty());
+    if !material && license.similarity >= WORDING {
+        return None;
+    }
     let edit = license
         .edits
         .iter()

@@ -6,6 +6,9 @@ use super::terms;
 use crate::clauses::catalog::ClauseId;
 use crate::schema::{Openness, OpennessRange};
 
+/// Why a model that is its own ancestor is not followed; that says nothing of its terms.
+const CIRCLE: &str = "it is its own ancestor";
+
 /// What the base models come to.
 #[derive(Debug, Default)]
 pub(super) struct Bases {
@@ -27,7 +30,7 @@ pub(super) fn bases(release: &Release, above: &[&str]) -> Bases {
     for base in &release.base_models {
         let circle = above.iter().any(|id| id.eq_ignore_ascii_case(&base.id));
         let known = match &base.known {
-            _ if circle => Err(String::from("it is its own ancestor")),
+            _ if circle => Err(String::from(CIRCLE)),
             BaseKnown::Nothing(why) => Err(why.clone()),
             BaseKnown::Assessment(assessment) => Ok(assessment.as_ref().clone()),
             BaseKnown::Release(release) if above.len() >= super::release::MAX_LINEAGE => {
@@ -77,11 +80,20 @@ impl Bases {
                 if assessment.evidence == Evidence::None || unread(&assessment) {
                     self.unknown.push(base.id.clone());
                 }
+                // What is not known further up the line binds as well.
+                let lost = |entry: &&Lineage| entry.why.as_ref().is_some_and(|why| why != CIRCLE);
+                for entry in assessment.base_models.iter().filter(lost) {
+                    if !self.unknown.contains(&entry.id) {
+                        self.unknown.push(entry.id.clone());
+                    }
+                }
                 let named = Assessment { id: Some(base.id.clone()), ..assessment };
                 self.direct.push((base.relation, named));
             }
             Err(why) => {
-                self.unknown.push(base.id.clone());
+                if why != CIRCLE {
+                    self.unknown.push(base.id.clone());
+                }
                 self.line.push(Lineage {
                     id: base.id.clone(),
                     of: of.map(str::to_owned),
@@ -124,17 +136,13 @@ impl Bases {
 
     /// Whether the open terms of every base model that binds a release of this owner are proven.
     pub(super) fn proven(&self, owner: Option<&str>) -> bool {
-        self.line.iter().filter(|entry| entry.of.is_none() || self.is_direct(entry)).all(|entry| {
-            owns(owner, Some(&entry.id))
-                || entry.license.as_ref().is_some_and(|license| {
+        let known = self.unknown.iter().all(|id| owns(owner, Some(id)));
+        known
+            && self.direct.iter().filter(|(_, base)| !owns(owner, base.id.as_deref())).all(|(_, base)| {
+                base.license.as_ref().is_some_and(|license| {
                     license.evidence == Evidence::Text && terms::rank(license.verdict) <= 1
                 })
-        })
-    }
-
-    fn is_direct(&self, entry: &Lineage) -> bool {
-        self.direct.iter().any(|(_, base)| base.id.as_deref() == Some(entry.id.as_str()))
-            || self.unknown.contains(&entry.id)
+            })
     }
 
     /// Base models whose terms pass on to changed versions, for a release of this owner.

@@ -11,8 +11,6 @@ pub mod release;
 pub mod shape;
 mod summary;
 mod terms;
-#[cfg(test)]
-mod tests;
 mod tiers;
 mod views;
 
@@ -113,8 +111,9 @@ fn assess_below(release: &Release, above: &[&str]) -> Assessment {
         None if nothing_there(release, &texts) => Terms::Absent,
         None => Terms::Unknown,
     };
-    let (tier, openness) =
-        tiers::judge(&facts(release, &parts, &bases, own.as_ref(), terms, policy_beside(&texts)));
+    // A policy or a tag that says otherwise leaves it open which one is meant.
+    let doubt = policy_beside(&texts) || conflicts::tag_is_stricter(&texts, &declared, subject);
+    let (tier, openness) = tiers::judge(&facts(release, &parts, &bases, own.as_ref(), terms, doubt));
     let case = Case {
         release,
         texts: &texts,
@@ -215,7 +214,7 @@ fn facts(
     bases: &lineage::Bases,
     own: Option<&Covering<'_>>,
     terms: Terms,
-    policy: bool,
+    doubt: bool,
 ) -> Facts {
     let owner = lineage::owner(release.id.as_deref());
     let state = |id| parts.get(id).state;
@@ -223,7 +222,7 @@ fn facts(
     Facts {
         weights: state(ComponentId::Weights),
         terms,
-        proven: !policy && own.is_some_and(|own| own.license.evidence == Evidence::Text && own.proven),
+        proven: !doubt && own.is_some_and(|own| own.license.evidence == Evidence::Text && own.proven),
         // A folder on one's own disk has no gate; of a repository on a hub it must be known.
         reachable: match release.card.gated {
             Some(gate) => gate != Gate::Manual,

@@ -8,8 +8,6 @@ mod plan;
 mod regions;
 mod rules;
 mod subject;
-#[cfg(test)]
-mod tests;
 mod thresholds;
 
 pub use dates::Date;

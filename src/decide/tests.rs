@@ -1,1 +1,0 @@
-//! Tests of decisions on reports made for them.
