@@ -101,8 +101,15 @@ pub(super) struct Lists {
 
 impl Lists {
     /// Places an item; gives its stem. `opening` is the provision before it when that one leads into a list.
-    /// `fresh` says that it stands in no list itself, so that bullets below it are a list of their own.
-    pub(super) fn place(&mut self, mut marker: Marker, opening: Option<u32>, fresh: bool) -> Option<u32> {
+    /// `fresh` says that it stands in no list itself, so that bullets below it are a list of their own;
+    /// `unfinished` that a semicolon stands before the item.
+    pub(super) fn place(
+        &mut self,
+        mut marker: Marker,
+        opening: Option<u32>,
+        fresh: bool,
+        unfinished: bool,
+    ) -> Option<u32> {
         if marker.style == Style::Roman && marker.ordinal > 0 {
             let letter = match marker.ordinal {
                 1 => Some(9),
@@ -135,6 +142,14 @@ impl Lists {
             let level = &mut self.levels[place];
             level.ordinal = marker.ordinal;
             // "2." after a sentence that ends with a colon inside "1." goes on with the outer list all the same.
+            return level.stem;
+        }
+        if opening.is_none()
+            && unfinished
+            && let Some(level) = self.levels.last_mut().filter(|level| level.style == marker.style)
+        {
+            // The sentence goes on, so an item with a wrong number is one of the same list.
+            level.ordinal = level.ordinal.max(marker.ordinal);
             return level.stem;
         }
         if opening.is_none() {

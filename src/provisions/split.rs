@@ -88,7 +88,7 @@ impl Splitter<'_, '_> {
                     let opening = self.opening(at);
                     let fresh = list[at].flags.has(Flags::COLON)
                         && opening.is_some_and(|opening| self.out[opening as usize].stem.is_none());
-                    stem = self.lists.place(mark, opening, fresh);
+                    stem = self.lists.place(mark, opening, fresh, list[at].flags.has(Flags::SEMICOLON));
                     at += mark.words;
                     item = true;
                     numbered = matches!(mark.style, Style::Number | Style::Section) && mark.column.is_some();
@@ -103,7 +103,7 @@ impl Splitter<'_, '_> {
                     // "1.b." and "(1) (a)": the inner mark follows at once.
                     while let Some(inner) = self.marker(at).filter(|inner| inner.words > 0 && at < list.len())
                     {
-                        stem = self.lists.place(inner, stem, false).or(stem);
+                        stem = self.lists.place(inner, stem, false, false).or(stem);
                         at += inner.words;
                     }
                 }
