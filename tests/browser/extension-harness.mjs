@@ -82,7 +82,7 @@ export function places(page) {
         href: link.getAttribute("href"),
         titleText: title?.textContent ?? link.textContent,
         inLink: host.closest("a") !== null,
-        badge: box(host.shadowRoot.querySelector("button")),
+        badge: box(host.shadowRoot?.querySelector("button") ?? host),
         link: box(link),
         card: box(host.closest("article") ?? host.parentElement),
         title: box(title ?? link),
@@ -102,6 +102,8 @@ export async function keep(page, name, options = {}) {
 export function badges(page) {
   return page.evaluate(() =>
     [...document.querySelectorAll("openweigh-badge")].map((host) => {
+      // An empty badge has not been drawn yet.
+      if (!host.shadowRoot) return { state: "checking", label: "", name: "", kind: "checking", outcome: null, box: null };
       const button = host.shadowRoot.querySelector("button");
       const box = button.getBoundingClientRect();
       return {
@@ -122,7 +124,7 @@ export async function settled(page, count = 1, timeout = 10_000) {
     (count) => {
       const hosts = [...document.querySelectorAll("openweigh-badge")];
       const near = hosts.filter((host) => host.getBoundingClientRect().top < innerHeight);
-      return hosts.length >= count && near.every((host) => host.shadowRoot.querySelector("button").dataset.state !== "checking");
+      return hosts.length >= count && near.every((host) => (host.shadowRoot?.querySelector("button").dataset.state ?? "checking") !== "checking");
     },
     count,
     { timeout },

@@ -53,7 +53,7 @@ for (const dark of [false, true]) {
       assert.equal(await focused(page), "close");
       await page.keyboard.press("Escape");
       assert.equal(await expanded(page), "false");
-      assert.equal(await focused(page), "badge", "and back on the badge");
+      await until(async () => (await focused(page)) === "badge", "focus is back on the badge");
       assert.equal(await page.evaluate(() => document.querySelector("openweigh-badge").shadowRoot.querySelectorAll(".popover").length), 0);
       await page.keyboard.press("Space");
       assert.equal(await expanded(page), "true");
@@ -209,7 +209,7 @@ for (const dark of [false, true]) {
     test("options: what is remembered is counted and can be forgotten", async () => {
       const page = await open();
       const options = await openPage(browser, browser.url("options.html"));
-      assert.match(await options.locator("#cache-size").innerText(), /^1 results, [1-9]\d* kB$/);
+      await until(async () => /^1 results, [1-9]\d* kB$/.test(await options.locator("#cache-size").innerText()), "one result is counted");
       await options.getByRole("button", { name: "Forget them" }).click();
       await options.waitForFunction(() => /^0 results/.test(document.querySelector("#cache-size").textContent));
       await options.close();
@@ -296,6 +296,15 @@ async function choose(browser, changes) {
   const page = await openPage(browser, browser.url("options.html"));
   await page.evaluate((changes) => chrome.storage.local.set({ settings: changes }), changes);
   await page.close();
+}
+
+/** Waits, two seconds at most, until something holds. */
+async function until(holds, what) {
+  for (const end = Date.now() + 2000; Date.now() < end; ) {
+    if (await holds()) return;
+    await new Promise((resume) => setTimeout(resume, 20));
+  }
+  assert.fail(`not within two seconds: ${what}`);
 }
 
 /** Which part of the extension has the focus. */

@@ -139,7 +139,7 @@ describe("places", { timeout: 240_000 }, () => {
     const first = hub.apiCalls.length;
     assert.ok(first > 0 && first < 40, `${first} of 60 asked at first`);
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await page.waitForFunction(() => [...document.querySelectorAll("openweigh-badge")].at(-1).shadowRoot.querySelector("button").dataset.state !== "checking");
+    await page.waitForFunction(() => [...document.querySelectorAll("openweigh-badge")].at(-1).shadowRoot?.querySelector("button").dataset.state === "verified");
     assert.ok(hub.apiCalls.length > first, "asked after scrolling");
     await page.close();
   });
@@ -174,7 +174,7 @@ describe("places", { timeout: 240_000 }, () => {
       link.querySelector("h4").textContent = "acme/two";
       link.setAttribute("href", "/acme/two");
     });
-    await page.waitForFunction(() => /acme\/two/.test(document.querySelector("openweigh-badge")?.shadowRoot.querySelector("button").getAttribute("aria-label") ?? ""));
+    await page.waitForFunction(() => /acme\/two/.test(document.querySelector("openweigh-badge")?.shadowRoot?.querySelector("button").getAttribute("aria-label") ?? ""));
     assert.equal((await badges(page)).length, 1);
     await page.close();
   });
@@ -187,7 +187,7 @@ describe("places", { timeout: 240_000 }, () => {
       history.pushState({}, "", "/acme/two");
       document.querySelector('[data-target="ModelHeader"]').outerHTML = next;
     }, next);
-    await page.waitForFunction(() => /acme\/two/.test(document.querySelector("openweigh-badge")?.shadowRoot.querySelector("button").getAttribute("aria-label") ?? ""));
+    await page.waitForFunction(() => /acme\/two/.test(document.querySelector("openweigh-badge")?.shadowRoot?.querySelector("button").getAttribute("aria-label") ?? ""));
     await settled(page);
     assert.deepEqual((await places(page)).map(({ href }) => href), ["/acme/two"]);
     await page.close();

@@ -1,7 +1,7 @@
 // The background: the only part that asks hubs and runs the engine. The browser may stop it at any moment, so it
 // registers its listeners at once and keeps its state in storage.
 
-import { cache, check } from "./background/check.ts";
+import { cache, checkAll } from "./background/check.ts";
 import { createMenus, onMenu } from "./background/menus.ts";
 import { openReport } from "./background/report.ts";
 import { registerSites } from "./background/sites.ts";
@@ -31,7 +31,7 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, reply: (envelope
 async function answer(request: Request): Promise<Replies[Request["type"]]> {
   switch (request.type) {
     case "check":
-      return check(request.subject, request.depth, request.again);
+      return checkAll(request.subjects, request.depth, request.again);
     case "open-report":
       await openReport({ subject: request.subject });
       return null;

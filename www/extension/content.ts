@@ -16,6 +16,8 @@ const HOUR = 3_600_000;
 
 const known = new Map<string, Result>();
 const pending = new Set<string>();
+/** Subjects that are asked for together, by depth and urgency. */
+const wanted = new Map<string, Subject[]>();
 let watcher: Watcher | null = null;
 
 void start();
@@ -48,8 +50,8 @@ async function start(): Promise<void> {
     if (!site || !sites[site.id]) return;
     watcher = new Watcher(site, { detail: cards, plan: plan !== null }, {
       known: knownOf,
-      seen: (subject, size) => void find(subject, size === "page" ? "page" : "card", false),
-      again: (subject, size) => void find(subject, size === "page" ? "page" : "card", true),
+      seen: (subject, size) => find(subject, size === "page" ? "page" : "card", false),
+      again: (subject, size) => find(subject, size === "page" ? "page" : "card", true),
       report: (subject) => void send<"open-report">({ type: "open-report", subject }).catch(() => undefined),
     });
     watcher.start();
@@ -60,17 +62,31 @@ function knownOf(subject: Subject): Result {
   return known.get(keyOf(subject)) ?? { state: "checking", subject };
 }
 
-async function find(subject: Subject, depth: Depth, again: boolean): Promise<void> {
+/** Finds out about a subject, with all others that are wanted in the same moment. */
+function find(subject: Subject, depth: Depth, again: boolean): void {
   const key = keyOf(subject);
   if (pending.has(key) || (!again && (known.get(key)?.state ?? "checking") !== "checking")) return;
   pending.add(key);
   if (again) remember({ state: "checking", subject });
-  const result = await ask(subject, depth, again);
-  pending.delete(key);
-  if (isOrphaned()) {
-    watcher?.stop();
+  const batch = `${depth} ${again}`;
+  const waiting = wanted.get(batch);
+  if (waiting) {
+    waiting.push(subject);
     return;
   }
+  const subjects = [subject];
+  wanted.set(batch, subjects);
+  queueMicrotask(() => {
+    wanted.delete(batch);
+    void ask(subjects, depth, again, take).then(() => {
+      if (isOrphaned()) watcher?.stop();
+    });
+  });
+}
+
+function take(result: Result): void {
+  const { subject } = result;
+  pending.delete(keyOf(subject));
   remember(result);
   if ("retryAt" in result && result.retryAt !== undefined) {
     // Spread out, so that thirty cards do not come back in the same instant.
@@ -84,7 +100,7 @@ function retry(subject: Subject): void {
   const key = keyOf(subject);
   known.delete(key);
   const title = watcher?.subjects().findIndex((other) => keyOf(other) === key) ?? -1;
-  if (title >= 0) void find(subject, title === 0 ? "page" : "card", false);
+  if (title >= 0) find(subject, title === 0 ? "page" : "card", false);
 }
 
 function remember(result: Result): void {

@@ -8,7 +8,7 @@ export type Depth = "card" | "page";
 
 /** To the background. */
 export type Request =
-  | { readonly type: "check"; readonly subject: Subject; readonly depth: Depth; readonly again: boolean }
+  | { readonly type: "check"; readonly subjects: readonly Subject[]; readonly depth: Depth; readonly again: boolean }
   | { readonly type: "open-report"; readonly subject: Subject }
   | { readonly type: "open-options" }
   | { readonly type: "cache-size" }
@@ -16,7 +16,8 @@ export type Request =
 
 /** From the background, by request. */
 export interface Replies {
-  check: Checked | Unknown;
+  /** What is known by now, at least one; whoever wants the others asks again. */
+  check: readonly (Checked | Unknown)[];
   "open-report": null;
   "open-options": null;
   "cache-size": { readonly entries: number; readonly bytes: number };
@@ -47,11 +48,11 @@ export type Envelope<T> = { readonly value: T } | { readonly error: string };
 /** A message as it arrived, or null when it is none of ours. */
 export function parseRequest(message: unknown): Request | null {
   if (typeof message !== "object" || message === null) return null;
-  const { type, subject, depth, again } = message as Record<string, unknown>;
+  const { type, subject, subjects, depth, again } = message as Record<string, unknown>;
   switch (type) {
     case "check":
-      return isSubject(subject) && (depth === "card" || depth === "page")
-        ? { type, subject, depth, again: again === true }
+      return Array.isArray(subjects) && subjects.length > 0 && subjects.every(isSubject) && (depth === "card" || depth === "page")
+        ? { type, subjects, depth, again: again === true }
         : null;
     case "open-report":
       return isSubject(subject) ? { type, subject } : null;

@@ -76,8 +76,8 @@ async function showOne(result: Result): Promise<void> {
     }));
   const renew = async (again: boolean): Promise<void> => {
     draw({ state: "checking", subject });
-    draw(await send<"check">({ type: "check", subject, depth: "page", again }).catch(
-      (): Result => ({ state: "failed", subject, reason: "interrupted", detail: "" })));
+    const [now] = await send<"check">({ type: "check", subjects: [subject], depth: "page", again }).catch(() => []);
+    draw(now ?? { state: "failed", subject, reason: "interrupted", detail: "" });
   };
   if (result.state === "checking") await renew(false);
   else draw(result);

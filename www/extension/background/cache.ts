@@ -1,14 +1,16 @@
-// What was found out, in `storage.local`, by subject. An entry is used as it is for a day; after that the hub is asked
-// again, and an entry of the same revision is kept without reading any text again. Bounded by bytes, oldest use first.
+// What was found out, by subject. An entry is used as it is for a day; then the hub is asked again. Bounded by bytes
+// and by number, oldest use first.
 //
 // Entries hold the id, the revision and the assessment; no license text, nothing of the page, nothing of the person.
+// They lie in IndexedDB: `storage.local` sends every change with its whole value to every page that has badges.
 
 import { keyOf, type Subject } from "../subject.ts";
 
-const PREFIX = "cache:";
-const INDEX = "cache-index";
+const DATABASE = "openweigh";
+const VALUES = "values";
+const USES = "uses";
 const FRESH = 24 * 3_600_000;
-const MOST_BYTES = 4_000_000;
+const MOST_BYTES = 8_000_000;
 const MOST_ENTRIES = 1500;
 
 /** Raised whenever entries of an older extension must not be read any more. */
@@ -16,27 +18,35 @@ const VERSION = 1;
 
 /** One entry. */
 export interface Entry<T> {
-  readonly version: number;
   readonly revision: string | null;
   /** How deep the check went; a page wants the lineage that a card does not look up. */
   readonly depth: "card" | "page";
+  /** Milliseconds since the epoch. */
   readonly at: number;
   readonly value: T;
 }
 
-type Index = Record<string, { used: number; bytes: number }>;
+interface Use {
+  readonly key: string;
+  readonly used: number;
+  readonly bytes: number;
+}
 
 /** The cache. */
 export class Cache<T> {
-  #index: Promise<Index> | null = null;
+  #database: Promise<IDBDatabase> | null = null;
 
-  /** The entry of a subject, or null. */
+  /** The entry of a subject, or null. A cache that cannot be read is empty. */
   async get(subject: Subject): Promise<Entry<T> | null> {
-    const key = PREFIX + keyOf(subject);
-    const entry = (await chrome.storage.local.get(key))[key] as Entry<T> | undefined;
-    if (entry?.version !== VERSION) return null;
-    void this.#touch(key);
-    return entry;
+    const key = keyOf(subject);
+    try {
+      const database = await this.#open();
+      const entry = (await done(database.transaction(VALUES).objectStore(VALUES).get(key))) as Entry<T> | undefined;
+      if (entry) void this.#touch(key).catch(() => undefined);
+      return entry ?? null;
+    } catch {
+      return null;
+    }
   }
 
   /** Whether an entry can be shown without asking the hub. */
@@ -45,52 +55,79 @@ export class Cache<T> {
     return age >= 0 && age < FRESH && (entry.depth === "page" || depth === "card");
   }
 
-  /** Stores an entry and throws out the oldest ones when there are too many. */
-  async put(subject: Subject, entry: Omit<Entry<T>, "version">): Promise<void> {
-    const key = PREFIX + keyOf(subject);
-    const stored: Entry<T> = { ...entry, version: VERSION };
-    const bytes = new Blob([JSON.stringify(stored)]).size;
+  /** Stores an entry and throws out the oldest ones when there are too many. A full disk only costs the memory. */
+  async put(subject: Subject, entry: Entry<T>): Promise<void> {
+    const bytes = new Blob([JSON.stringify(entry)]).size;
     if (bytes > MOST_BYTES / 8) return;
-    await chrome.storage.local.set({ [key]: stored });
-    const index = await this.#load();
-    index[key] = { used: entry.at, bytes };
-    await this.#prune(index);
-    await chrome.storage.local.set({ [INDEX]: index });
+    const key = keyOf(subject);
+    try {
+      const stores = (await this.#open()).transaction([VALUES, USES], "readwrite");
+      stores.objectStore(VALUES).put(entry, key);
+      stores.objectStore(USES).put({ key, used: Date.now(), bytes } satisfies Use);
+      const uses = (await done(stores.objectStore(USES).getAll())) as Use[];
+      for (const doomed of surplus(uses)) {
+        stores.objectStore(VALUES).delete(doomed);
+        stores.objectStore(USES).delete(doomed);
+      }
+    } catch {
+      // The next check asks the hub again.
+    }
   }
 
   /** Number of entries and their size in bytes. */
   async size(): Promise<{ entries: number; bytes: number }> {
-    const entries = Object.values(await this.#load());
-    return { entries: entries.length, bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0) };
+    const uses = (await done((await this.#open()).transaction(USES).objectStore(USES).getAll())) as Use[];
+    return { entries: uses.length, bytes: uses.reduce((sum, { bytes }) => sum + bytes, 0) };
   }
 
   /** Forgets everything. */
   async clear(): Promise<void> {
-    await chrome.storage.local.remove([...Object.keys(await this.#load()), INDEX]);
-    this.#index = null;
+    const stores = (await this.#open()).transaction([VALUES, USES], "readwrite");
+    stores.objectStore(VALUES).clear();
+    await done(stores.objectStore(USES).clear());
   }
 
   async #touch(key: string): Promise<void> {
-    const entry = (await this.#load())[key];
-    // Stored with the next entry; losing it only makes an entry look older than it is.
-    if (entry) entry.used = Date.now();
+    const uses = (await this.#open()).transaction(USES, "readwrite").objectStore(USES);
+    const use = (await done(uses.get(key))) as Use | undefined;
+    if (use) uses.put({ ...use, used: Date.now() } satisfies Use);
   }
 
-  async #prune(index: Index): Promise<void> {
-    const byAge = Object.entries(index).sort(([, a], [, b]) => a.used - b.used);
-    let bytes = byAge.reduce((sum, [, entry]) => sum + entry.bytes, 0);
-    const doomed: string[] = [];
-    for (const [key, entry] of byAge) {
-      if (bytes <= MOST_BYTES && byAge.length - doomed.length <= MOST_ENTRIES) break;
-      bytes -= entry.bytes;
-      doomed.push(key);
-      delete index[key];
-    }
-    if (doomed.length > 0) await chrome.storage.local.remove(doomed);
+  #open(): Promise<IDBDatabase> {
+    this.#database ??= new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(DATABASE, VERSION);
+      request.onupgradeneeded = () => {
+        for (const name of request.result.objectStoreNames) request.result.deleteObjectStore(name);
+        request.result.createObjectStore(VALUES);
+        request.result.createObjectStore(USES, { keyPath: "key" });
+      };
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error("the cache cannot be opened"));
+    }).catch((error: unknown) => {
+      this.#database = null;
+      throw error;
+    });
+    return this.#database;
   }
+}
 
-  #load(): Promise<Index> {
-    this.#index ??= chrome.storage.local.get(INDEX).then((stored) => (stored[INDEX] as Index | undefined) ?? {});
-    return this.#index;
+/** Keys of the entries that have to go, oldest use first. */
+export function surplus(uses: readonly Use[]): string[] {
+  let bytes = uses.reduce((sum, use) => sum + use.bytes, 0);
+  let entries = uses.length;
+  const doomed: string[] = [];
+  for (const use of [...uses].sort((a, b) => a.used - b.used)) {
+    if (bytes <= MOST_BYTES && entries <= MOST_ENTRIES) break;
+    bytes -= use.bytes;
+    entries -= 1;
+    doomed.push(use.key);
   }
+  return doomed;
+}
+
+function done<R>(request: IDBRequest<R>): Promise<R> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("the cache cannot be read"));
+  });
 }

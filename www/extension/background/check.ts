@@ -16,8 +16,35 @@ const queue = new Queue(4);
 
 export const cache = new Cache<Kept>();
 
+/** Checks that are under way, and results that nobody has fetched yet. */
+const running = new Map<string, Promise<Checked | Unknown>>();
+
+/** Milliseconds for which further results may join the first one. */
+const GATHER = 250;
+
+/**
+ * Checks many subjects at once, and returns what is known soon after the first of them: a list of thirty cards takes a
+ * few messages instead of thirty, and a page has a few changes to draw. Asking again for the others joins their checks.
+ */
+export async function checkAll(subjects: readonly Subject[], depth: Depth, again: boolean): Promise<(Checked | Unknown)[]> {
+  const results = new Map<string, Checked | Unknown>();
+  const checks = subjects.map(async (subject) => {
+    const key = `${keyOf(subject)} ${depth}`;
+    let result = running.get(key);
+    if (!result) {
+      result = check(subject, depth, again);
+      running.set(key, result);
+    }
+    results.set(key, await result);
+  });
+  await Promise.race(checks);
+  await Promise.race([Promise.all(checks), new Promise((resume) => setTimeout(resume, GATHER))]);
+  for (const key of results.keys()) running.delete(key);
+  return [...results.values()];
+}
+
 /** What is known of a subject, asking its hub if need be. Never rejects: what went wrong is in the result. */
-export async function check(subject: Subject, depth: Depth, again: boolean): Promise<Checked | Unknown> {
+async function check(subject: Subject, depth: Depth, again: boolean): Promise<Checked | Unknown> {
   try {
     const settings = await load();
     if (!settings.sites[subject.site]) throw new Problem("switched-off", "");
@@ -30,7 +57,7 @@ export async function check(subject: Subject, depth: Depth, again: boolean): Pro
   }
 }
 
-async function find(subject: Subject, depth: Depth): Promise<Omit<Entry<Kept>, "version">> {
+async function find(subject: Subject, depth: Depth): Promise<Entry<Kept>> {
   const { release, revision, files } = await sources[subject.site](subject, depth, await loadToken());
   if (depth === "card") await recall(subject, release);
   const kept: Kept = { assessment: await assessment(release), files };
@@ -53,7 +80,7 @@ async function recall(subject: Subject, release: Release): Promise<void> {
   }
 }
 
-async function view(subject: Subject, entry: Omit<Entry<Kept>, "version">, { plan }: Settings): Promise<Checked> {
+async function view(subject: Subject, entry: Entry<Kept>, { plan }: Settings): Promise<Checked> {
   const { assessment } = entry.value;
   return checkedFrom(subject, entry.value, plan ? await decision(assessment, corePlan(plan, new Date())) : null, entry.at);
 }

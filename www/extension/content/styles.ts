@@ -1,8 +1,12 @@
-// Styles inside a badge's shadow root. One sheet, built once and shared by all badges of a page.
+// Styles inside a badge's shadow root. Sheets are built once and shared by all badges of a page.
+
+import { DETAILS_CSS } from "../render/details.css.ts";
 
 const CSS_TEXT = `
 :host { font: 400 13px/1.45 system-ui, -apple-system, "Segoe UI", sans-serif; color-scheme: light; }
-.frame { position: relative; display: block; text-align: start; }
+.frame { display: flex; text-align: start; }
+.card { justify-content: flex-end; }
+.badge, .popover { pointer-events: auto; }
 button { font: inherit; color: inherit; }
 
 .badge { display: inline-flex; align-items: center; gap: 5px; box-sizing: border-box; max-width: 100%; height: 26px; margin: 0;
@@ -12,7 +16,8 @@ button { font: inherit; color: inherit; }
 .badge svg { flex: none; width: 15px; height: 15px; }
 .badge .label { overflow: hidden; text-overflow: ellipsis; }
 .badge:hover { filter: brightness(1.13); }
-.badge:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+.badge:focus-visible { outline: 2px solid #1d4ed8; outline-offset: 2px; }
+.dark .badge:focus-visible { outline-color: #9dbcff; }
 .line .badge, .card .badge { height: 22px; padding: 0 8px 0 6px; font-size: 11px; gap: 4px; border-width: 1.25px; }
 .card .badge { max-width: 212px; }
 .line .badge svg, .card .badge svg { width: 13px; height: 13px; }
@@ -24,10 +29,6 @@ button { font: inherit; color: inherit; }
 .badge[data-state="checking"], .badge[data-state="not-checked"], .badge[data-state="failed"] { background: #f3f4f6; color: #4b5563; border-color: #c5cad3; font-weight: 500; }
 .badge[data-state="failed"] { border-style: dashed; }
 .dark .badge[data-state="checking"], .dark .badge[data-state="not-checked"], .dark .badge[data-state="failed"] { background: #1b1f27; color: #b8c0cc; border-color: #465063; }
-@media (prefers-reduced-motion: no-preference) {
-  .badge[data-state="checking"] svg { animation: wait 1.2s ease-in-out infinite alternate; }
-  @keyframes wait { from { opacity: .35 } to { opacity: 1 } }
-}
 .outcome { display: inline-flex; align-items: center; gap: 3px; height: 18px; margin-inline: 2px -6px; padding: 0 7px 0 5px; border-radius: 999px; background: #fff; color: var(--outcome); font-size: 11px; }
 .outcome svg { width: 11px; height: 11px; stroke-width: 3; }
 .badge[data-state="declared"] .outcome, .badge[data-state="base-unchecked"] .outcome, .badge[data-state="gated"] .outcome { background: var(--outcome); color: #fff; }
@@ -46,20 +47,31 @@ button { font: inherit; color: inherit; }
   box-shadow: 0 12px 32px rgb(0 0 0 / .18), 0 2px 6px rgb(0 0 0 / .1); }
 `;
 
-let shared: CSSStyleSheet | null = null;
+const sheets = new Map<string, CSSStyleSheet>();
 
-/** Gives a shadow root the styles of a badge and those of details. */
-export function style(root: ShadowRoot, details: string): void {
+/** Gives a shadow root the styles of a badge. */
+export function styleBadge(root: ShadowRoot): void {
+  adopt(root, CSS_TEXT);
+}
+
+/** Gives it those of the details as well, when its popover opens: thirty badges need not know them. */
+export function styleDetails(root: ShadowRoot): void {
+  adopt(root, DETAILS_CSS);
+}
+
+function adopt(root: ShadowRoot, css: string): void {
   try {
-    if (shared === null) {
-      shared = new CSSStyleSheet();
-      shared.replaceSync(CSS_TEXT + details);
+    let sheet = sheets.get(css);
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      sheets.set(css, sheet);
     }
-    root.adoptedStyleSheets = [shared];
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   } catch {
     // Firefox keeps sheets that a content script made away from the page's document.
     const element = document.createElement("style");
-    element.textContent = CSS_TEXT + details;
-    root.append(element);
+    element.textContent = css;
+    root.prepend(element);
   }
 }

@@ -1,7 +1,10 @@
 // Whether the page is dark. Badges follow the page, not the system: a dark system with a light page is common.
 
-/** "dark" or "light", from what the page declares, else from the colour of its ground. */
-export function pageTheme(): "dark" | "light" {
+import type { Site } from "./sites/site.ts";
+
+/** "dark" or "light", from the site's own rule, else from what the page declares, else from the colour of its ground. */
+export function pageTheme(site: Site): "dark" | "light" {
+  if (site.theme) return site.theme(document);
   const root = document.documentElement;
   const declared = root.dataset["colorMode"] ?? root.dataset["theme"] ?? (root.classList.contains("dark") ? "dark" : "");
   if (declared === "dark" || declared === "light") return declared;
@@ -15,10 +18,10 @@ export function pageTheme(): "dark" | "light" {
 }
 
 /** Calls back when the page changes between light and dark. */
-export function onThemeChange(callback: (theme: "dark" | "light") => void): void {
-  let last = pageTheme();
+export function onThemeChange(site: Site, callback: (theme: "dark" | "light") => void): void {
+  let last = pageTheme(site);
   const check = (): void => {
-    const now = pageTheme();
+    const now = pageTheme(site);
     if (now !== last) callback((last = now));
   };
   const options = { attributes: true, attributeFilter: ["class", "data-theme", "data-color-mode", "style"] };

@@ -13,6 +13,16 @@ import { onThemeChange, pageTheme } from "./theme.ts";
 
 const PERIOD = 120;
 
+/**
+ * Milliseconds for which results are gathered before they are drawn: the cards of a list come in many small steps, and
+ * a page should be laid out and painted for a few of them, not for each. The badge of a page's title comes at once.
+ */
+const GATHER = 350;
+const SOON = 30;
+
+/** Milliseconds after which a badge without an answer says "checking"; until then it is an empty room. */
+const PATIENCE = 600;
+
 /** What the watcher needs from the outside. */
 export interface Keeper {
   /** What is known of a subject now. */
@@ -38,6 +48,8 @@ export class Watcher {
   readonly #visible: IntersectionObserver;
   readonly #changes: MutationObserver;
   #theme: "dark" | "light" = "light";
+  readonly #undrawn = new Map<Badge, Result>();
+  #drawing: { at: number; timer: ReturnType<typeof setTimeout> } | null = null;
   #last = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -53,10 +65,10 @@ export class Watcher {
 
   /** Looks at the page and keeps looking. */
   start(): void {
-    this.#theme = pageTheme();
+    this.#theme = pageTheme(this.#site);
     this.#scan();
     this.#changes.observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["href"] });
-    onThemeChange((theme) => {
+    onThemeChange(this.#site, (theme) => {
       this.#theme = theme;
       for (const { badge } of this.#entries.values()) badge.paint(theme);
     });
@@ -67,6 +79,7 @@ export class Watcher {
     this.#changes.disconnect();
     this.#visible.disconnect();
     if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#drawing !== null) clearTimeout(this.#drawing.timer);
     for (const { badge } of this.#entries.values()) badge.element.remove();
     this.#entries.clear();
   }
@@ -74,7 +87,9 @@ export class Watcher {
   /** Shows a result on every badge of its subject. */
   show(result: Result): void {
     const key = keyOf(result.subject);
-    for (const entry of this.#entries.values()) if (entry.key === key) entry.badge.show(result);
+    for (const entry of this.#entries.values()) {
+      if (entry.key === key) this.#draw(entry.badge, result, entry.place.size === "page" ? SOON : GATHER);
+    }
   }
 
   /** The subjects on the page, titles first. */
@@ -116,11 +131,12 @@ export class Watcher {
     }
     if (old) this.#drop(place.anchor, old.badge);
     const { subject, size } = place;
-    const badge = new Badge(size, this.#look, this.#keeper.known(subject), {
+    const result = this.#keeper.known(subject);
+    const badge = new Badge(size, this.#look, this.#theme, result, {
       again: () => this.#keeper.again(subject, size),
       report: () => this.#keeper.report(subject),
     });
-    badge.paint(this.#theme);
+    if (result.state !== "checking") badge.draw();
     this.#entries.set(place.anchor, { badge, key, place });
     place.insert(badge.element);
     this.#visible.observe(badge.element);
@@ -129,16 +145,32 @@ export class Watcher {
   #drop(anchor: Element, badge: Badge): void {
     this.#visible.unobserve(badge.element);
     badge.element.remove();
+    this.#undrawn.delete(badge);
     this.#entries.delete(anchor);
   }
 
   #intersect(changes: readonly IntersectionObserverEntry[]): void {
-    for (const change of changes) {
-      if (!change.isIntersecting) continue;
-      for (const { badge, place } of this.#entries.values()) {
-        if (badge.element === change.target) this.#keeper.seen(place.subject, place.size);
-      }
+    const seen = new Set(changes.filter((change) => change.isIntersecting).map((change) => change.target));
+    for (const { badge, place } of this.#entries.values()) {
+      if (!seen.has(badge.element)) continue;
+      // "Checking" is drawn only when the answer does not come before it.
+      if (badge.result.state === "checking") this.#draw(badge, badge.result, place.size === "page" ? GATHER : PATIENCE);
+      this.#keeper.seen(place.subject, place.size);
     }
+  }
+
+  /** Draws a result on a badge within so many milliseconds, together with all others that wait. */
+  #draw(badge: Badge, result: Result, within: number): void {
+    this.#undrawn.set(badge, result);
+    const at = performance.now() + within;
+    if (this.#drawing !== null && this.#drawing.at <= at) return;
+    if (this.#drawing !== null) clearTimeout(this.#drawing.timer);
+    const timer = setTimeout(() => {
+      this.#drawing = null;
+      for (const [badge, result] of this.#undrawn) badge.show(result);
+      this.#undrawn.clear();
+    }, within);
+    this.#drawing = { at, timer };
   }
 }
 

@@ -31,6 +31,7 @@ export const DETAILS_CSS = `
 .details .answers [data-tone="no"] { --mark: var(--no); }
 .details .answers [data-tone="unstated"] { --mark: var(--unstated); }
 .details .conflict { padding: 8px 10px; border: 1px solid var(--warn-line); border-radius: 9px; background: var(--warn-ground); color: var(--warn-ink); }
+.details .conflict[data-severity="info"] { border-color: var(--line); background: var(--sunk); color: var(--ink); }
 .details .conflict + .conflict { margin-top: 6px; }
 .details .conflict strong { display: flex; gap: 6px; align-items: flex-start; }
 .details svg { flex: none; }
@@ -38,7 +39,7 @@ export const DETAILS_CSS = `
 .details .quote + .quote { margin-top: 8px; }
 .details .quote p { font-weight: 600; }
 .details blockquote { margin: 3px 0; padding: 2px 0 2px 10px; border-inline-start: 3px solid var(--line); color: var(--ink); font-family: Georgia, "Times New Roman", serif; font-size: 13px; }
-.details .source { font-size: 12px; color: var(--soft); font-weight: 400; }
+.details .source, .details .quote .source { font-size: 12px; color: var(--soft); font-weight: 400; }
 .details .chips { display: flex; flex-wrap: wrap; gap: 5px; }
 .details .chips li { padding: 2px 8px; border: 1px solid var(--line); border-radius: 999px; background: var(--sunk); font-size: 12px; }
 .details .parts { display: grid; grid-template-columns: auto 1fr; gap: 3px 12px; font-size: 12.5px; }

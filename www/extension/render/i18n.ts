@@ -5,14 +5,27 @@ import { chooseLanguage, setLanguage } from "../../shared/messages.js";
 import { de } from "../../shared/messages/de.js";
 import { zh } from "../../shared/messages/zh.js";
 
+/** Messages with their places still in them. The browser looks each one up anew, and a list asks for a hundred. */
+const messages = new Map<string, string>();
+
 /** A message in the browser's language; its key when it is missing, which a test looks for. */
 export function t(key: string, ...substitutions: readonly string[]): string {
-  return chrome.i18n.getMessage(key, [...substitutions]) || key;
+  const message = find(key) || key;
+  return substitutions.length === 0 ? message : message.replace(/\$([1-9])/g, (_, place) => substitutions[place - 1] ?? "");
 }
 
 /** A message for one of many ids, such as `badge_open_weights`, or the core's own English words. */
 export function named(prefix: string, id: string, otherwise: string): string {
-  return chrome.i18n.getMessage(`${prefix}_${id.replaceAll("-", "_")}`) || otherwise;
+  return find(`${prefix}_${id.replaceAll("-", "_")}`) || otherwise;
+}
+
+function find(key: string): string {
+  let message = messages.get(key);
+  if (message === undefined) {
+    message = chrome.i18n.getMessage(key, ["$1", "$2", "$3"]);
+    messages.set(key, message);
+  }
+  return message;
 }
 
 /** A moment in the browser's language. */

@@ -37,6 +37,19 @@ const ICONS: Readonly<Record<string, string>> = { "use-rules": "responsible-use"
 
 /** An icon by the name of a state, a plan's outcome, a verdict or a rung; decoration beside words that say the same. */
 export function mark(name: string, size: number): SVGSVGElement {
+  const key = `${name} ${size}`;
+  let drawn = icons.get(key);
+  if (drawn === undefined) {
+    drawn = draw(name, size);
+    icons.set(key, drawn);
+  }
+  return drawn.cloneNode(true) as SVGSVGElement;
+}
+
+/** Icons that were drawn before; a copy costs a tenth of a new one. */
+const icons = new Map<string, SVGSVGElement>();
+
+function draw(name: string, size: number): SVGSVGElement {
   const path = Object.hasOwn(PATHS, name) ? PATHS[name] : undefined;
   if (path === undefined) return sharedIcon(name, size);
   return s(

@@ -19,6 +19,7 @@ function site(id: SiteId, hosts: readonly string[]): Site {
   return {
     id,
     hosts,
+    theme: (page) => (page.documentElement.classList.contains("dark") ? "dark" : "light"),
     *places(page, address) {
       yield* header(page, address, id);
       yield* cards(page, address, id);

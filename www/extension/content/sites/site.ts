@@ -19,6 +19,8 @@ export interface Place {
 export interface Site {
   readonly id: SiteId;
   readonly hosts: readonly string[];
+  /** Light or dark, where the site says so in a way that costs nothing to read; otherwise the page's colors tell. */
+  theme?(page: Document): "dark" | "light";
   /** All places of the page as it is now. Runs after every change of the page, so it must be quick. */
   places(page: Document, address: URL): Iterable<Place>;
 }
