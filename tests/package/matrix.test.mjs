@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { cpSync, readFileSync } from "node:fs";
+import { chmodSync, cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { before } from "node:test";
 import { bin, expected, project, text, tools, write } from "./matrix/project.mjs";
@@ -173,6 +173,29 @@ test("a gate for continuous integration", async () => {
   const bad = await run(process.execPath, ["gate.mjs", "open.txt", "closed.txt"], { cwd: dir });
   assert.equal(bad.status, 1, bad.stdout + bad.stderr);
   assert.match(bad.stdout, /closed\.txt:5: .*\(commercial-use-forbidden\)/);
+});
+
+test("the GitHub Action", async () => {
+  const action = readFileSync(join(root, "examples/action/action.yml"), "utf8");
+  const script = action.split(/^ {6}run: \|\n/m)[1].replace(/^ {8}/gm, "");
+  // The action asks the registry for the package; here npx gives the installed one.
+  write(dir, "bin/npx", `#!/bin/sh\nshift 2\nexec "${join(dir, "node_modules/.bin/openweigh")}" "$@"\n`);
+  chmodSync(join(dir, "bin/npx"), 0o755);
+  write(dir, "checkout/LICENSE", readFileSync(join(root, "www/node_modules/ignore/LICENSE-MIT")));
+  write(dir, "checkout/models/MODEL_LICENSE", nonCommercial);
+  const act = (inputs) => {
+    const given = { PATHS: ".", FAIL_ON: "", PLAN: "", SARIF: "", VERSION: "0.1.0", ...inputs };
+    const env = { ...process.env, ...given, GITHUB_STEP_SUMMARY: join(dir, "summary.md"), PATH: `${join(dir, "bin")}:${process.env.PATH}` };
+    return run("bash", ["-c", script], { cwd: join(dir, "checkout"), env });
+  };
+  const fine = await act({ PATHS: "LICENSE\n", SARIF: "out.sarif" });
+  assert.equal(fine.status, 0, fine.stderr);
+  assert.match(readFileSync(join(dir, "summary.md"), "utf8"), /^## LICENSE$/m);
+  assert.equal(JSON.parse(readFileSync(join(dir, "checkout/out.sarif"), "utf8")).version, "2.1.0");
+  const met = await act({ PATHS: "LICENSE\nmodels", FAIL_ON: "non-commercial" });
+  assert.equal(met.status, 1, met.stderr);
+  assert.match(met.stdout, /Non-commercial license +models\/MODEL_LICENSE/);
+  assert.notEqual((await act({ PATHS: "nothing" })).status, 0);
 });
 
 test("TypeScript: nodenext, node16, bundler", async () => {

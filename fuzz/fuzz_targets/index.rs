@@ -1,0 +1,33 @@
+//! Decoding of an index: any sections are an index or a named error, never a panic.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use openweigh::index::Index;
+use openweigh::index::format::{MAGIC, SECTIONS, VERSION, checksum};
+
+fuzz_target!(|input: (bool, [Vec<u8>; SECTIONS])| {
+    let (sound, sections) = input;
+    let mut body = Vec::new();
+    for section in &sections {
+        body.extend((section.len() as u32).to_le_bytes());
+    }
+    body.extend(sections.concat());
+    // A right checksum leads past the header, a wrong one is to be noticed.
+    let sum = checksum(&body).wrapping_add(u32::from(!sound));
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(VERSION.to_le_bytes());
+    bytes.extend(sum.to_le_bytes());
+    bytes.extend(body);
+    // An index lives as long as the program; a fuzzer's are small (run it with `-detect_leaks=0`).
+    let bytes: &'static [u8] = Box::leak(bytes.into_boxed_slice());
+    match Index::decode(bytes) {
+        Ok(index) => {
+            assert!(sound);
+            for template in &index.templates {
+                assert!(template.start <= template.end && template.end as usize <= index.tokens.len());
+                let _ = index.licenses_of(template).count();
+            }
+        }
+        Err(error) => assert!(sound || error.to_string().contains("checksum"), "{error}"),
+    }
+});
