@@ -91,7 +91,7 @@ fn count(tokens: &[Token], figures: &[Figure], counted: &[&str]) -> Option<(Figu
     figures
         .iter()
         .filter(|figure| figure.to > first && figure.from <= last + 2)
-        .filter(|figure| money::currency(tokens, figure).is_none())
+        .filter(|figure| figure.value > 1.0 && money::currency(tokens, figure).is_none())
         .filter_map(|figure| {
             // What is counted mostly follows its number.
             let after = (figure.to..(figure.to + 8).min(tokens.len())).find(|at| is(tokens, *at, counted));
