@@ -79,10 +79,10 @@ describe("the page for everyone", () => {
     for (const tab of [...TABS.slice(1), "report"]) {
       await page.keyboard.press("ArrowRight");
       assert.equal(await page.evaluate(() => document.activeElement.id), `tab-${tab}`);
-      assert.ok(await page.isVisible(`#panel-${tab}`));
+      await page.waitForSelector(`#panel-${tab}:not([hidden]) *`);
     }
     await page.keyboard.press("End");
-    assert.ok(await page.isVisible("#panel-json"));
+    await page.waitForSelector("#panel-json pre");
     clean(problems);
     await context.close();
   });

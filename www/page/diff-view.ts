@@ -4,8 +4,8 @@
 import { h } from "../shared/dom.js";
 import { number, t } from "../shared/messages.js";
 
-/** A piece of a difference; `outside` is text around the license that was compared. */
-export interface Piece { kind: "same" | "inserted" | "deleted" | "outside"; text: string }
+/** A piece of a difference. */
+export interface Piece { kind: "same" | "inserted" | "deleted"; text: string }
 
 /** Letters kept visible on each side of a fold. */
 const CONTEXT = 220;
@@ -19,7 +19,6 @@ export function diffView(pieces: readonly Piece[], label: string): HTMLElement {
     const first = at === 0;
     const last = at === pieces.length - 1;
     if (piece.kind === "same") root.append(...same(piece.text, first, last));
-    else if (piece.kind === "outside") root.append(h("span", { "class": "outside" }, h("span", { "class": "sr" }, t("diff.outside.start")), same(piece.text, first, last)));
     else root.append(mark(piece));
   });
   if (shown.length < pieces.length) root.append(h("p", { "class": "ow-quiet" }, t("diff.cut")));
@@ -36,8 +35,10 @@ function mark(piece: Piece): HTMLElement {
 
 function same(text: string, first: boolean, last: boolean): (Node | string)[] {
   if (text.length < CONTEXT * 3) return [text];
-  const head = first ? "" : text.slice(0, CONTEXT);
-  const tail = last ? "" : text.slice(text.length - CONTEXT);
+  // Cut between words.
+  const head = first ? "" : text.slice(0, text.indexOf(" ", CONTEXT) + 1);
+  const tail = last ? "" : text.slice(text.lastIndexOf(" ", text.length - CONTEXT));
+  if (head.length + tail.length + CONTEXT > text.length) return [text];
   const middle = text.slice(head.length, text.length - tail.length);
   const words = middle.split(/\s+/).filter(Boolean).length;
   const button = h("button", { "type": "button", "class": "fold" }, t("diff.fold", { count: number(words) }));

@@ -9,18 +9,17 @@ import { verdictColor } from "../shared/verdicts.js";
 import { figureWords } from "./tabs/findings.js";
 
 export function termsView(comparison: Comparison): HTMLElement {
-  const { verdict, answers, clauses, documents, summary } = comparison;
+  const { verdict, answers, clauses, documents } = comparison;
   const changed = answers.filter((answer) => answer.changed);
   return h("div", { "class": "terms" },
     h("p", { "class": "verdicts" }, pill(verdict.before), h("span", { "aria-hidden": "true" }, " → "),
       h("span", { "class": "sr" }, t("compare.then")), pill(verdict.after)),
-    summary.length === 0 ? null : h("ul", { "class": "summary" }, summary.map((sentence) => h("li", null, sentence))),
     changed.length === 0 ? null : h("section", null, h("h3", null, t("compare.answers")), h("ul", { role: "list", "class": "changes" }, changed.map((answer) => h("li", null,
       h("strong", null, t(`question.${answer.question}`)), ": ", tOr(`value.${answer.before.value}`, answer.before.value), " → ",
       h("strong", null, tOr(`value.${answer.after.value}`, answer.after.value)))))),
     findings("gained", clauses.gained),
     findings("lost", clauses.lost),
-    clauses.changed.length === 0 ? null : h("section", null, h("h3", null, t("compare.changed")), h("ul", { role: "list", "class": "changes" }, clauses.changed.map((change) => h("li", null,
+    clauses.changed.length === 0 ? null : h("section", null, h("h3", null, t("compare.changed")), h("ul", { role: "list", "class": "changes" }, clauses.changed.map((change) => h("li", { "data-effect": change.after.effect },
       icon(change.after.effect, 15), " ", h("strong", null, clauseTitle(change.id, change.title)),
       h("ul", { role: "list" }, change.params.map((param) => h("li", null, `${tOr(`param.${param.name}`, param.name)}: `,
         h("del", null, param.before === null ? "–" : paramText(param.before)), " → ", h("ins", null, param.after === null ? "–" : paramText(param.after))))))))),

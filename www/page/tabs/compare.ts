@@ -33,8 +33,9 @@ export function compareTab(app: App, panel: HTMLElement): Tab {
     try {
       const comparison = await app.engine.call("compare", a, b);
       if (number !== asked) return;
-      put(out, termsView(comparison),
-        h("section", null, h("h3", null, t("compare.words", { percent: percent(comparison.similarity) })), diffView(pieces(comparison, a, b), t("tab.difference"))));
+      put(out, h("div", { "class": "two" },
+        h("section", null, h("h3", null, t("compare.words", { percent: percent(comparison.similarity) })), diffView(pieces(comparison, a, b), t("tab.difference"))),
+        h("div", { "class": "beside" }, h("h3", null, t("difference.terms")), termsView(comparison))));
     } catch (error) {
       if (number === asked) put(out, h("p", { "class": "problem", role: "alert" }, t("error.engine", { message: error instanceof Error ? error.message : String(error) })));
     }
@@ -75,11 +76,13 @@ export function compareTab(app: App, panel: HTMLElement): Tab {
   };
 }
 
-/** The pieces of a comparison of two texts. */
+/** The pieces of a comparison of two texts. Numbers and letters of list items do not count as changes. */
 export function pieces(comparison: Comparison, a: string, b: string): Piece[] {
   return comparison.words.flatMap((run): Piece[] => {
     const old = a.slice(run.a.start, run.a.end);
     const fresh = b.slice(run.b.start, run.b.end);
+    if (run.kind === "inserted" && enumerates(b, run.b.start, fresh)) return [{ kind: "same", text: fresh + gap(b, run.b.end) }];
+    if (run.kind === "deleted" && enumerates(a, run.a.start, old)) return [];
     switch (run.kind) {
       case "same": return [{ kind: "same", text: fresh + gap(b, run.b.end) }];
       case "inserted": return [{ kind: "inserted", text: fresh }, { kind: "same", text: gap(b, run.b.end) }];
@@ -87,6 +90,13 @@ export function pieces(comparison: Comparison, a: string, b: string): Piece[] {
       case "replaced": return [{ kind: "deleted", text: old }, { kind: "same", text: " " }, { kind: "inserted", text: fresh }, { kind: "same", text: gap(b, run.b.end) }];
     }
   }).filter((piece) => piece.text !== "");
+}
+
+/** Whether a word is the number or letter of a list item: "1.", "(a)", "iv)". */
+function enumerates(text: string, start: number, word: string): boolean {
+  if (!/^(?:\d{1,2}|[ivx]{1,4}|[a-z])$/i.test(word)) return false;
+  const before = text.slice(Math.max(0, start - 12), start);
+  return /(?:^|\n)[\s([]*$/.test(before) && /^[.):\]]/.test(text.slice(start + word.length));
 }
 
 // What stands between two words belongs to neither run.
