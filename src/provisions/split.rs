@@ -224,7 +224,10 @@ impl Splitter<'_, '_> {
             let open = !word.flags.has(Flags(Flags::STOP.0 | Flags::COLON.0 | Flags::SEMICOLON.0));
             return if open && !capital && !ideograph { Start::Nothing } else { Start::Paragraph };
         }
-        if word.flags.has(Flags::STOP) && (capital || ideograph) && !ABBREVIATIONS.contains(&before.hash) {
+        // "Licensor(s)." is no abbreviation: the stop must follow the word itself.
+        let abbreviated = ABBREVIATIONS.contains(&before.hash)
+            && self.words.text.as_bytes().get(before.end as usize) == Some(&b'.');
+        if word.flags.has(Flags::STOP) && (capital || ideograph) && !abbreviated {
             return if word.flags.has(Flags::NEWLINE) && short_line(self.words, at) {
                 Start::Paragraph
             } else {
