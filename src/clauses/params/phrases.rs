@@ -83,7 +83,8 @@ impl Written<'_> {
             else {
                 break;
             };
-            let lower = !self.has(at, Flags(Flags::CAPITAL.0 | Flags::NUMBER.0)) && self.written(at).is_ascii();
+            let lower =
+                !self.has(at, Flags(Flags::CAPITAL.0 | Flags::NUMBER.0)) && self.written(at).is_ascii();
             let file = close == at && (lower || self.is(at, &["notice", "license"]));
             let joined = last.is_none_or(|last: usize| at - last <= 3);
             if !file && joined {
