@@ -297,9 +297,8 @@ fn patterns<'a>(
             let mut guards = [Vec::new(), Vec::new()];
             for (list, wordings) in guards.iter_mut().zip([&entry.with, &entry.unless]) {
                 for wording in wordings {
-                    let (guard, _) =
-                        compiler.pattern(wording).unwrap_or_else(|error| fail(path, &place(error)));
-                    list.push(guard);
+                    let guard = compiler.pattern(wording).unwrap_or_else(|error| fail(path, &place(error)));
+                    list.push(guard.entry);
                 }
             }
             let set = set_of(path, clause, entry);
@@ -311,20 +310,22 @@ fn patterns<'a>(
             };
             let only_with = entry.only_with.iter().map(companion).collect::<Vec<_>>().join(", ");
             for wording in entry.wordings.list() {
-                let (program, first) = compiler
+                let program = compiler
                     .pattern(wording)
                     .unwrap_or_else(|error| fail(path, &place(format!("{error} in `{wording}`"))));
                 put(
                     &mut table,
                     format_args!(
-                        "Pattern {{ clause: ClauseId({clause_number}), entry: {program}, when: {when}, zones: {zones}, bound: {bound}, with: &{:?}, unless: &{:?}, set: &{set:?}, only_with: &[{only_with}], supports: {}, number: {} }},\n",
+                        "Pattern {{ clause: ClauseId({clause_number}), entry: {}, most: {}, when: {when}, zones: {zones}, bound: {bound}, with: &{:?}, unless: &{:?}, set: &{set:?}, only_with: &[{only_with}], supports: {}, number: {} }},\n",
+                        program.entry,
+                        program.most,
                         guards[0],
                         guards[1],
                         entry.supports,
                         entry_number + 1
                     ),
                 );
-                for class in first {
+                for class in program.starts {
                     starts.entry(class).or_default().push(count);
                 }
                 count += 1;
@@ -337,8 +338,8 @@ fn patterns<'a>(
     put(&mut out, format_args!("pub(crate) static TRIGGERS: &[Trigger] = &[\n{triggers}];\n"));
     put(&mut out, format_args!("pub(crate) static CODE: &[u16] = &{:?};\n", compiler.code));
     for wording in grammar.wordings.iter().filter(|wording| wording.class) {
-        let (_, first) = compiler.pattern(&wording.is).unwrap_or_else(|error| fail(grammar_path, &error));
-        let [class] = first[..] else {
+        let program = compiler.pattern(&wording.is).unwrap_or_else(|error| fail(grammar_path, &error));
+        let [class] = program.starts[..] else {
             fail(grammar_path, &format!("wording {}: only single words can be a class", wording.name))
         };
         put(
@@ -350,6 +351,7 @@ fn patterns<'a>(
         );
     }
     let classes = compiler.classes();
+    put(&mut out, format_args!("pub(crate) const CLASSES: u16 = {};\n", classes.len()));
     for (name, starts) in [("PATTERN_STARTS", starts), ("TRIGGER_STARTS", trigger_starts)] {
         let (mut ends, mut items) = (Vec::new(), Vec::<u16>::new());
         for class in 0..u16::try_from(classes.len()).expect("fewer than 65536 classes") {
@@ -381,17 +383,17 @@ fn triggers(
             .map_or(Ok(0), |name| bound_mask(Some(name)))
             .unwrap_or_else(|error| fail(grammar_path, &error));
         for wording in trigger.wordings.list() {
-            let (program, first) = compiler
+            let program = compiler
                 .pattern(wording)
                 .unwrap_or_else(|error| fail(grammar_path, &format!("trigger `{wording}`: {error}")));
             put(
                 &mut triggers,
                 format_args!(
-                    "Trigger {{ entry: {program}, mode: {mode}, backward: {}, fixed_subject: {fixed} }},\n",
-                    trigger.backward
+                    "Trigger {{ entry: {}, mode: {mode}, backward: {}, fixed_subject: {fixed} }},\n",
+                    program.entry, trigger.backward
                 ),
             );
-            for class in first {
+            for class in program.starts {
                 trigger_starts.entry(class).or_default().push(trigger_count);
             }
             trigger_count += 1;

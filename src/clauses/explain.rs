@@ -19,13 +19,7 @@ pub fn explain(text: &str) -> String {
     for (number, provision) in list.iter().enumerate() {
         let sequence = sequence(&list, number);
         let own = sequence.len() - provision.words.len();
-        let modes: Modes = provisions::modes(&Context {
-            words: &words,
-            lexicon: &lexicon,
-            sequence: &sequence,
-            modes: &[],
-            own,
-        });
+        let modes: Modes = provisions::modes(&Context::new(&words, &lexicon, &sequence, own));
         let stem = provision.stem.map_or_else(String::new, |stem| format!(" <{stem}"));
         let _ = write!(out, "[{number}{stem}] {:?} ", provision.zone);
         if uses[number] != Defined::Neutral {

@@ -66,10 +66,12 @@ pub(crate) fn read(words: &Words<'_>) -> Reading {
 pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> Vec<Hit> {
     let mut out = Vec::new();
     let uses = provisions::defined_uses(words, lexicon, list);
+    // For each pattern, the place at which it was tried last.
+    let (mut tried, mut place) = (vec![0_u32; PATTERNS.len()], 0_u32);
     for (number, provision) in list.iter().enumerate() {
         let sequence = sequence(list, number);
         let own = sequence.len() - provision.words.len();
-        let mut context = Context { words, lexicon, sequence: &sequence, modes: &[], own };
+        let mut context = Context::new(words, lexicon, &sequence, own);
         let mut modes = provisions::modes(&context);
         match uses[number] {
             Defined::Forbidden => modes.forbid(|mode| mode != Mode::EXCEPT),
@@ -87,9 +89,17 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
             provision.zone
         };
         for at in 0..sequence.len() {
-            for class in lexicon.classes(sequence[at]) {
+            place += 1;
+            for class in lexicon.pattern_starts(sequence[at]) {
                 for number_of_pattern in patterns_by_class(*class) {
-                    let Some(pattern) = PATTERNS.get(usize::from(*number_of_pattern)) else { continue };
+                    let number_of_pattern = usize::from(*number_of_pattern);
+                    let Some(pattern) = PATTERNS.get(number_of_pattern) else { continue };
+                    // A word can be of several classes with which a pattern begins; and what ends in the stem was
+                    // found when the stem was read.
+                    if tried[number_of_pattern] == place || at + usize::from(pattern.most) <= own {
+                        continue;
+                    }
+                    tried[number_of_pattern] = place;
                     if let Some(end) = matches(pattern, at, zone, &context, &modes) {
                         out.push(Hit {
                             clause: pattern.clause,

@@ -1,7 +1,9 @@
 //! Runs compiled patterns over the words of a provision.
 
-use super::syntax::{ANY, BEGIN, END, FLAG, GAP, JUMP, MATCH, MODE, NOT, NUMBER_CLASS, SPLIT, WORD};
-use super::tables::{CLASS_LISTS, CODE, LITERALS, PREFIX_LENGTHS, PREFIXES};
+use super::syntax::{ANY, BEGIN, END, FLAG, GAP, JUMP, MATCH, MODE, NEED, NOT, NUMBER_CLASS, SPLIT, WORD};
+use super::tables::{
+    CLASS_LISTS, CLASSES, CODE, LITERALS, PREFIX_LENGTHS, PREFIXES, patterns_by_class, triggers_by_class,
+};
 use crate::words::{Flags, Words, hash};
 
 /// Steps that one attempt may take; what needs more is no wording of a license.
@@ -46,65 +48,102 @@ impl Modes {
     }
 }
 
+/// Machine words that a set of classes takes.
+const SET_WORDS: usize = (CLASSES as usize).div_ceil(64);
+
 /// The classes of each word of a text, found once a text.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    /// Per word of the text: its list in `lists`.
+    /// Per word of the text: the number of its set.
     word: Vec<u32>,
-    /// Distinct lists of classes, sorted.
-    lists: Vec<Vec<u16>>,
+    /// Distinct sets, one bit a class; the first is empty.
+    sets: Vec<u64>,
+    /// Per set: the classes with which patterns begin.
+    pattern_starts: Vec<Vec<u16>>,
+    /// Per set: the classes with which triggers begin.
+    trigger_starts: Vec<Vec<u16>>,
 }
 
 impl Lexicon {
     /// Looks up every word.
     pub(crate) fn new(words: &Words<'_>) -> Self {
         let mut known = std::collections::HashMap::<u32, u32>::new();
-        let mut lists = vec![Vec::new(), vec![NUMBER_CLASS]];
+        let mut out = Self {
+            word: Vec::with_capacity(words.list.len()),
+            sets: Vec::new(),
+            pattern_starts: Vec::new(),
+            trigger_starts: Vec::new(),
+        };
+        out.add(&[]);
+        out.add(&[NUMBER_CLASS]);
         // The words of an address are no words of the sentence: "…/acceptable-use" grants nothing.
         let mut address_end = 0;
-        let word = words
-            .list
-            .iter()
-            .map(|word| {
-                if word.start < address_end {
-                    return 0;
+        for word in &words.list {
+            let rest = words.text.get(word.end as usize..).unwrap_or_default();
+            if word.start >= address_end
+                && (rest.starts_with("://") || (rest.starts_with('.') && word.hash == hash::of("www")))
+            {
+                let length = rest.find(|letter: char| letter.is_whitespace() || "()<>\"".contains(letter));
+                address_end = word.end + length.unwrap_or(rest.len()) as u32;
+            }
+            if word.start < address_end {
+                out.word.push(0);
+                continue;
+            }
+            let set = *known.entry(word.hash).or_insert_with(|| {
+                let written = words.text.get(word.start as usize..word.end as usize).unwrap_or_default();
+                let mut classes = classes_of(word.hash, written);
+                let number = word.flags.has(Flags::NUMBER);
+                if classes.is_empty() {
+                    return u32::from(number);
                 }
-                let rest = words.text.get(word.end as usize..).unwrap_or_default();
-                if rest.starts_with("://") || (rest.starts_with('.') && word.hash == hash::of("www")) {
-                    let length =
-                        rest.find(|letter: char| letter.is_whitespace() || "()<>\"".contains(letter));
-                    address_end = word.end + length.unwrap_or(rest.len()) as u32;
-                    return 0;
-                }
-                if word.flags.has(Flags::NUMBER) {
-                    // A number may also be a literal of some pattern; few are, and they are looked up afresh.
-                    let mut classes = classes_of(word.hash, "");
-                    if classes.is_empty() {
-                        return 1;
-                    }
+                if number {
                     classes.insert(0, NUMBER_CLASS);
-                    lists.push(classes);
-                    return lists.len() as u32 - 1;
                 }
-                *known.entry(word.hash).or_insert_with(|| {
-                    let written = words.text.get(word.start as usize..word.end as usize).unwrap_or_default();
-                    let classes = classes_of(word.hash, written);
-                    if classes.is_empty() {
-                        return 0;
-                    }
-                    lists.push(classes);
-                    lists.len() as u32 - 1
-                })
-            })
-            .collect();
-        Self { word, lists }
+                out.add(&classes)
+            });
+            out.word.push(set);
+        }
+        out
     }
 
-    /// The classes of a word of the text.
-    pub(crate) fn classes(&self, word: u32) -> &[u16] {
+    fn add(&mut self, classes: &[u16]) -> u32 {
+        let number = self.pattern_starts.len();
+        self.sets.resize((number + 1) * SET_WORDS, 0);
+        for class in classes {
+            self.sets[number * SET_WORDS + usize::from(*class) / 64] |= 1 << (class % 64);
+        }
+        let starts = |begins: fn(u16) -> &'static [u16]| -> Vec<u16> {
+            classes.iter().copied().filter(|class| !begins(*class).is_empty()).collect()
+        };
+        self.pattern_starts.push(starts(patterns_by_class));
+        self.trigger_starts.push(starts(triggers_by_class));
+        number as u32
+    }
+
+    fn set(&self, word: u32) -> &[u64] {
+        let number = self.word.get(word as usize).copied().unwrap_or(0) as usize;
+        self.sets.get(number * SET_WORDS..(number + 1) * SET_WORDS).unwrap_or_default()
+    }
+
+    /// Whether a word of the text is of a class.
+    pub(crate) fn is(&self, word: u32, class: u16) -> bool {
+        self.set(word).get(usize::from(class) / 64).is_some_and(|bits| bits & (1 << (class % 64)) != 0)
+    }
+
+    /// The classes of a word with which patterns begin.
+    pub(crate) fn pattern_starts(&self, word: u32) -> &[u16] {
         self.word
             .get(word as usize)
-            .and_then(|list| self.lists.get(*list as usize))
+            .and_then(|set| self.pattern_starts.get(*set as usize))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The classes of a word with which triggers begin.
+    pub(crate) fn trigger_starts(&self, word: u32) -> &[u16] {
+        self.word
+            .get(word as usize)
+            .and_then(|set| self.trigger_starts.get(*set as usize))
             .map_or(&[], Vec::as_slice)
     }
 }
@@ -138,7 +177,7 @@ fn classes_of(word_hash: u32, written: &str) -> Vec<u16> {
 }
 
 /// What a pattern is run over.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Context<'a> {
     /// The text's words.
     pub(crate) words: &'a Words<'a>,
@@ -150,27 +189,66 @@ pub(crate) struct Context<'a> {
     pub(crate) modes: &'a [Mode],
     /// Where the provision's own words begin in the sequence, after its stem.
     pub(crate) own: usize,
+    /// The classes of all words of the sequence together.
+    present: [u64; SET_WORDS],
+}
+
+impl<'a> Context<'a> {
+    /// A sequence whose polarity is not known yet.
+    pub(crate) fn new(words: &'a Words<'a>, lexicon: &'a Lexicon, sequence: &'a [u32], own: usize) -> Self {
+        let mut present = [0; SET_WORDS];
+        for word in sequence {
+            for (all, bits) in present.iter_mut().zip(lexicon.set(*word)) {
+                *all |= bits;
+            }
+        }
+        Self { words, lexicon, sequence, modes: &[], own, present }
+    }
+
+    /// Where the instructions of a program begin, if the words that it needs are there at all.
+    fn ready(&self, entry: u32) -> Option<usize> {
+        let mut pc = entry as usize;
+        while CODE.get(pc) == Some(&NEED) {
+            let class = usize::from(CODE.get(pc + 1).copied().unwrap_or(0));
+            if self.present[class / 64] & (1 << (class % 64)) == 0 {
+                return None;
+            }
+            pc += 2;
+        }
+        Some(pc)
+    }
 }
 
 /// Runs a program at a place of the sequence; gives the end of the first match.
 pub(crate) fn find_at(entry: u32, at: usize, context: &Context<'_>) -> Option<usize> {
-    // Places to try again: instruction, place in the sequence, words that a gap may still take.
-    let mut retry: Vec<(usize, usize)> = Vec::new();
-    let (mut pc, mut place) = (entry as usize, at);
+    run(context.ready(entry)?, at, context)
+}
+
+/// Whether a program matches anywhere in the sequence.
+pub(crate) fn finds(entry: u32, context: &Context<'_>) -> bool {
+    context
+        .ready(entry)
+        .is_some_and(|start| (0..context.sequence.len()).any(|at| run(start, at, context).is_some()))
+}
+
+fn run(start: usize, at: usize, context: &Context<'_>) -> Option<usize> {
+    // Places to try again: instruction, place in the sequence, words that a gap may take besides.
+    let mut retry: Vec<(u32, u32, u16)> = Vec::new();
+    let (mut pc, mut place) = (start, at);
     for _ in 0..MOST_STEPS {
         let operand = || CODE.get(pc + 1).copied().unwrap_or(0);
         let target = || (usize::from(operand()) << 16) | usize::from(CODE.get(pc + 2).copied().unwrap_or(0));
-        let classes = || context.sequence.get(place).map(|word| context.lexicon.classes(*word));
+        let is = |class| context.sequence.get(place).is_some_and(|word| context.lexicon.is(*word, class));
         let ok = match CODE.get(pc).copied().unwrap_or(MATCH) {
             MATCH => return Some(place),
             WORD => {
-                let found = classes().is_some_and(|classes| classes.binary_search(&operand()).is_ok());
+                let found = is(operand());
                 pc += 2;
                 place += 1;
                 found
             }
             SPLIT => {
-                retry.push((target(), place));
+                retry.push((target() as u32, place as u32, 0));
                 pc += 3;
                 true
             }
@@ -181,7 +259,9 @@ pub(crate) fn find_at(entry: u32, at: usize, context: &Context<'_>) -> Option<us
             GAP => {
                 let most = usize::from(operand()).min(context.sequence.len().saturating_sub(place));
                 pc += 2;
-                retry.extend((1..=most).rev().map(|taken| (pc, place + taken)));
+                if most > 0 {
+                    retry.push((pc as u32, place as u32 + 1, most as u16 - 1));
+                }
                 true
             }
             MODE => {
@@ -198,7 +278,7 @@ pub(crate) fn find_at(entry: u32, at: usize, context: &Context<'_>) -> Option<us
                 place == context.sequence.len()
             }
             NOT => {
-                let found = classes().is_some_and(|classes| classes.binary_search(&operand()).is_ok());
+                let found = is(operand());
                 pc += 2;
                 !found
             }
@@ -219,13 +299,12 @@ pub(crate) fn find_at(entry: u32, at: usize, context: &Context<'_>) -> Option<us
             _ => false,
         };
         if !ok {
-            (pc, place) = retry.pop()?;
+            let (again, from, left) = retry.pop()?;
+            if left > 0 {
+                retry.push((again, from + 1, left - 1));
+            }
+            (pc, place) = (again as usize, from as usize);
         }
     }
     None
-}
-
-/// Whether a program matches anywhere in the sequence.
-pub(crate) fn finds(entry: u32, context: &Context<'_>) -> bool {
-    (0..context.sequence.len()).any(|at| find_at(entry, at, context).is_some())
 }

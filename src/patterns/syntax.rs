@@ -44,6 +44,9 @@ pub const ANY: u16 = 9;
 /// The next word has one of the flags.
 pub const FLAG: u16 = 10;
 
+/// The pattern can only match where a word of the class stands somewhere in the provision; before all other instructions.
+pub const NEED: u16 = 11;
+
 /// The class of words that have a digit.
 pub const NUMBER_CLASS: u16 = 0;
 
@@ -56,8 +59,21 @@ pub struct ClassMembers(Vec<String>);
 pub struct Compiler {
     macros: BTreeMap<String, Node>,
     classes: BTreeMap<ClassMembers, u16>,
+    /// Patterns compiled before: many share a guard.
+    known: BTreeMap<String, Compiled>,
     /// Instructions of all programs, one after the other.
     pub code: Vec<u16>,
+}
+
+/// A compiled pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compiled {
+    /// Its place in the code.
+    pub entry: u32,
+    /// The classes with which it can begin.
+    pub starts: Vec<u16>,
+    /// Words that a match can take at most.
+    pub most: u16,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +95,7 @@ enum Node {
 impl Default for Compiler {
     fn default() -> Self {
         let classes = BTreeMap::from([(ClassMembers(vec![String::from("#")]), NUMBER_CLASS)]);
-        Self { macros: BTreeMap::new(), classes, code: Vec::new() }
+        Self { macros: BTreeMap::new(), classes, known: BTreeMap::new(), code: Vec::new() }
     }
 }
 
@@ -94,20 +110,33 @@ impl Compiler {
         Ok(())
     }
 
-    /// Compiles a pattern; gives its entry in the code and the classes with which it can begin.
+    /// Compiles a pattern.
     ///
     /// # Errors
     /// Says what is wrong with the pattern.
-    pub fn pattern(&mut self, wording: &str) -> Result<(u32, Vec<u16>), String> {
+    pub fn pattern(&mut self, wording: &str) -> Result<Compiled, String> {
+        if let Some(compiled) = self.known.get(wording) {
+            return Ok(compiled.clone());
+        }
         let node = self.parse(wording)?;
         let entry = self.code.len();
+        let mut needs = self.needs(&node);
+        needs.sort_unstable();
+        needs.dedup();
+        for class in needs {
+            self.code.extend([NEED, class]);
+        }
+        let body = self.code.len();
         self.emit(&node);
         self.code.push(MATCH);
         let mut starts = Vec::new();
-        self.starts(entry, &mut starts)?;
+        self.starts(body, &mut starts)?;
         starts.sort_unstable();
         starts.dedup();
-        Ok((u32::try_from(entry).map_err(|_| "too many patterns")?, starts))
+        let entry = u32::try_from(entry).map_err(|_| "too many patterns")?;
+        let compiled = Compiled { entry, starts, most: most(&node) };
+        self.known.insert(wording.to_owned(), compiled.clone());
+        Ok(compiled)
     }
 
     /// Every class with its members, by number; a member that ends in `*` is a beginning.
@@ -199,6 +228,17 @@ impl Compiler {
         members.dedup();
         let next = u16::try_from(self.classes.len()).unwrap_or(u16::MAX);
         *self.classes.entry(ClassMembers(members)).or_insert(next)
+    }
+
+    /// Classes of which a word must be there for the node to match.
+    fn needs(&mut self, node: &Node) -> Vec<u16> {
+        if let Some(members) = words_of(node) {
+            return vec![self.class(members)];
+        }
+        match node {
+            Node::All(nodes) => nodes.iter().flat_map(|node| self.needs(node)).collect(),
+            _ => Vec::new(),
+        }
     }
 
     fn emit(&mut self, node: &Node) {
@@ -300,6 +340,18 @@ pub fn mode_mask(names: &str) -> Result<u16, String> {
                 _ => return Err(format!("no polarity is named `{name}`")),
             })
     })
+}
+
+/// Words that a match of a node can take at most.
+fn most(node: &Node) -> u16 {
+    match node {
+        Node::Word(_) | Node::Number | Node::Any => 1,
+        Node::Gap(words) => *words,
+        Node::Mode(_) | Node::Flag(_) | Node::Begin | Node::End | Node::Not(_) => 0,
+        Node::Maybe(inner) => most(inner),
+        Node::All(nodes) => nodes.iter().map(most).sum(),
+        Node::One(ways) => ways.iter().map(most).max().unwrap_or(0),
+    }
 }
 
 /// The single words that a node stands for, if it stands for nothing else.

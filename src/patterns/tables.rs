@@ -9,6 +9,8 @@ pub(crate) struct Pattern {
     pub(crate) clause: ClauseId,
     /// Its place in the code.
     pub(crate) entry: u32,
+    /// Words that a match takes at most.
+    pub(crate) most: u16,
     /// Polarities in which its first word may stand; all bits for any.
     pub(crate) when: u16,
     /// Zones in which it counts, one bit a zone.

@@ -98,7 +98,7 @@ fn after_relative(context: &Context<'_>, at: usize) -> bool {
 
 /// The longest trigger that matches at a place.
 fn longest(context: &Context<'_>, at: usize) -> Option<(usize, &'static crate::patterns::Trigger)> {
-    let classes = context.lexicon.classes(*context.sequence.get(at)?);
+    let classes = context.lexicon.trigger_starts(*context.sequence.get(at)?);
     let mut best: Option<(usize, &'static crate::patterns::Trigger)> = None;
     for class in classes {
         for number in triggers_by_class(*class) {
@@ -120,15 +120,12 @@ fn subject(context: &Context<'_>, at: usize) -> u16 {
     // A wording that names its subject itself ("Licensee shall") has it there, not before.
     let inside = context.sequence.get(at).and_then(|word| context.words.list.get(*word as usize));
     if inside.is_some_and(|word| word.flags.has(Flags::CAPITAL))
-        && context
-            .sequence
-            .get(at)
-            .is_some_and(|word| context.lexicon.classes(*word).binary_search(&NEVER_VENDOR).is_ok())
+        && context.sequence.get(at).is_some_and(|word| context.lexicon.is(*word, NEVER_VENDOR))
     {
         return YOU;
     }
     let named = word.flags.has(Flags::CAPITAL) && !word.flags.has(Flags::NUMBER);
-    let known = context.lexicon.classes(*before).binary_search(&NEVER_VENDOR).is_ok();
+    let known = context.lexicon.is(*before, NEVER_VENDOR);
     let shouting = word.flags.has(Flags::UPPER);
     // "Sublicensing is not allowed": what is done, not who does it.
     let written = context.words.text.get(word.start as usize..word.end as usize).unwrap_or_default();

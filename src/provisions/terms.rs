@@ -144,7 +144,7 @@ fn treatment(
 ) -> Defined {
     let sequence = sequence(list, number);
     let own = sequence.len() - list[number].words.len();
-    let modes = modes(&Context { words, lexicon, sequence: &sequence, modes: &[], own });
+    let modes = modes(&Context::new(words, lexicon, &sequence, own));
     let Some(place) = sequence.iter().position(|other| *other as usize == word) else {
         return Defined::Neutral;
     };

@@ -24,7 +24,7 @@ fn polarity(text: &str, word: &str) -> (u16, u16) {
     let words = words::words(text);
     let lexicon = Lexicon::new(&words);
     let sequence: Vec<u32> = (0..words.list.len() as u32).collect();
-    let modes = modes(&Context { words: &words, lexicon: &lexicon, sequence: &sequence, modes: &[], own: 0 });
+    let modes = modes(&Context::new(&words, &lexicon, &sequence, 0));
     let place = (0..words.list.len())
         .find(|place| words.slice(*place..place + 1) == word)
         .expect("the word is there");
