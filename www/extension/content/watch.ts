@@ -17,11 +17,11 @@ const PERIOD = 120;
  * Milliseconds for which results are gathered before they are drawn: the cards of a list come in many small steps, and
  * a page should be laid out and painted for a few of them, not for each. The badge of a page's title comes at once.
  */
-const GATHER = 350;
+const GATHER = 200;
 const SOON = 30;
 
 /** Milliseconds after which a badge without an answer says "checking"; until then it is an empty room. */
-const PATIENCE = 600;
+const PATIENCE = 1000;
 
 /** What the watcher needs from the outside. */
 export interface Keeper {
