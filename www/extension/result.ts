@@ -12,6 +12,7 @@ export type Reason =
   | "rate-limited"
   | "no-access"
   | "not-found"
+  | "unread"
   | "switched-off"
   | "no-permission"
   | "network"

@@ -5,7 +5,7 @@ import { HubError, type HubErrorCode } from "openweigh/hub";
 import type { Subject } from "../subject.ts";
 
 /** Reasons that are not a failure: something stands in the way, or nothing is there. */
-const OBSTACLES: ReadonlySet<Reason> = new Set(["rate-limited", "no-access", "not-found", "switched-off", "no-permission"]);
+const OBSTACLES: ReadonlySet<Reason> = new Set(["rate-limited", "no-access", "not-found", "unread", "switched-off", "no-permission"]);
 
 /** Failures that may be over soon. */
 const PASSING: ReadonlySet<Reason> = new Set(["network", "server-error", "interrupted"]);

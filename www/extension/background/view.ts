@@ -29,6 +29,9 @@ export function checkedFrom(subject: Subject, { assessment, files }: Kept, decis
     const seconds = Number(/for (\d+) s/.exec(failed.why)?.[1] ?? 60);
     throw new Problem(limited ? "rate-limited" : "server-error", `${failed.part}: ${failed.why}`, limited ? seconds * 1000 : null);
   }
+  if (assessment.badge.kind === "not-checked") {
+    throw new Problem("unread", assessment.unchecked.map(({ part, why }) => `${part}: ${why}`).slice(0, 3).join("; "));
+  }
   const urls = new Map(files.map(({ name, url }) => [name, url]));
   const { badge, license } = assessment;
   return {

@@ -15,7 +15,7 @@ export async function github({ id }: Subject): Promise<Collected> {
     if (!(error instanceof Problem) || error.reason !== "not-found") throw error;
     // No license file and no such repository answer alike; a second call tells them apart.
     await readJson(repository, { headers: { accept: "application/vnd.github+json" } });
-    return { revision: null, files: [], release: { id, kind: "software", texts: {}, license: [], missing: [] } };
+    return { revision: null, files: [], release: { id, kind: "software", texts: {}, license: [], files: [], missing: [] } };
   }
   const name = stringOf(api["path"]) ?? "LICENSE";
   const url = stringOf(api["html_url"]) ?? `https://github.com/${id}/blob/HEAD/${name}`;
