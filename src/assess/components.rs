@@ -17,6 +17,14 @@ pub(super) struct Parts {
 }
 
 impl Parts {
+    /// Puts the weights under other terms: those of a base model that bind them.
+    pub(super) fn weights_under(&mut self, license: EffectiveLicense) {
+        if let Some(weights) = self.list.iter_mut().find(|component| component.id == ComponentId::Weights) {
+            weights.open = openness(&license);
+            weights.license = Some(license);
+        }
+    }
+
     /// A component of the list.
     pub(super) fn get(&self, id: ComponentId) -> &Component {
         // The list has every component; the first one is a stand-in that is never needed.
@@ -293,12 +301,17 @@ fn component(
     license: Option<EffectiveLicense>,
 ) -> Component {
     let license = if state == State::Absent { None } else { license };
-    let open = license.as_ref().and_then(|license| match terms::rank(license.verdict) {
+    let open = license.as_ref().and_then(openness);
+    Component { id, name, state, evidence, license, open }
+}
+
+/// Whether terms are open; nothing when they were not understood.
+fn openness(license: &EffectiveLicense) -> Option<bool> {
+    match terms::rank(license.verdict) {
         0 | 1 => Some(true),
         2 | 3 => None,
         _ => Some(false),
-    });
-    Component { id, name, state, evidence, license, open }
+    }
 }
 
 /// The first paths and how many more there are.
@@ -312,6 +325,15 @@ fn named(paths: &[&str]) -> Vec<String> {
 
 /// A name from outside, cut to what fits on a line.
 pub(super) fn brief(name: &str) -> String {
-    let line: String = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= 120 { line } else { line.chars().take(119).chain(['…']).collect() }
+    cut(name, 120)
+}
+
+/// Words of a text, cut to what can be read at a glance.
+pub(super) fn quoted(words: &str) -> String {
+    cut(words, 300)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= most { line } else { line.chars().take(most - 1).chain(['…']).collect() }
 }

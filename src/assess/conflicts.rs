@@ -1,6 +1,6 @@
 //! Where two pieces of evidence contradict each other, with both sides in their own words, and what to do.
 
-use super::components::brief;
+use super::components::{brief, quoted};
 use super::declared::{same_id, says_nothing};
 use super::release::{Gate, Relation, ReleaseKind};
 use super::shape::{
@@ -39,11 +39,11 @@ fn words_of(report: &Report) -> String {
             report.clauses.iter().find(|finding| finding.id == *id && !finding.quote.is_empty())
         });
     match (deciding, report.licenses.first()) {
-        (Some(finding), _) => brief(&finding.quote),
+        (Some(finding), _) => quoted(&finding.quote),
         (None, Some(license)) => brief(&license.name),
         (None, None) => report.clauses.iter().find(|finding| !finding.quote.is_empty()).map_or_else(
             || String::from("a text in which no license was recognized"),
-            |finding| brief(&finding.quote),
+            |finding| quoted(&finding.quote),
         ),
     }
 }
@@ -178,7 +178,7 @@ fn drift(case: &Case<'_>) -> Option<Conflict> {
         .because
         .iter()
         .find(|reason| !reason.quote.is_empty())
-        .map(|reason| brief(&reason.quote))
+        .map(|reason| quoted(&reason.quote))
         .or_else(|| {
             base.texts.iter().find(|text| text.path == license.source).map(|text| words_of(&text.report))
         })
@@ -267,7 +267,7 @@ fn modified_text(case: &Case<'_>) -> Option<Conflict> {
         .find(|edit| !edit.clauses.is_empty())
         .or_else(|| license.edits.iter().max_by_key(|edit| edit.text.len() + edit.template.len()));
     let (words, original) =
-        edit.map_or_else(Default::default, |edit| (brief(&edit.text), brief(&edit.template)));
+        edit.map_or_else(Default::default, |edit| (quoted(&edit.text), quoted(&edit.template)));
     let standard = case
         .declared
         .iter()
@@ -402,7 +402,7 @@ fn policies(case: &Case<'_>) -> Option<Conflict> {
         sides: vec![
             Side {
                 source: source.place.clone(),
-                quote: brief(if finding.quote.is_empty() { finding.title } else { &finding.quote }),
+                quote: quoted(if finding.quote.is_empty() { finding.title } else { &finding.quote }),
             },
             Side {
                 source: String::from("policy"),

@@ -90,7 +90,7 @@ fn assess_below(release: &Release, above: &[&str]) -> Assessment {
     let texts = terms::texts(release);
     let mut declared = terms::declared(release);
     name_in_card(release, &texts, &mut declared);
-    let parts = components::components(release, &texts, &declared, &others);
+    let mut parts = components::components(release, &texts, &declared, &others);
     let subject =
         if release.kind == ReleaseKind::Dataset { ComponentId::TrainingData } else { ComponentId::Weights };
     let own = terms::covering(subject, &texts, &declared);
@@ -113,6 +113,9 @@ fn assess_below(release: &Release, above: &[&str]) -> Assessment {
     };
     // A policy or a tag that says otherwise leaves it open which one is meant.
     let doubt = policy_beside(&texts) || conflicts::tag_is_stricter(&texts, &declared, subject);
+    if let (Some(license), true) = (&license, binding.is_some()) {
+        parts.weights_under(license.clone());
+    }
     let (tier, openness) = tiers::judge(&facts(release, &parts, &bases, own.as_ref(), terms, doubt));
     let case = Case {
         release,
@@ -376,6 +379,9 @@ fn answers(case: &Case<'_>) -> ReleaseAnswers {
     }
 }
 
+/// Why a component is among what was not checked.
+pub(crate) const NOTHING_SHOWS: &str = "nothing given shows whether it is there";
+
 /// What was not checked: parts that could not be had, documents that were not given, base models that are unknown.
 fn unchecked(case: &Case<'_>) -> Vec<Missing> {
     let mut list = case.release.missing.clone();
@@ -389,10 +395,24 @@ fn unchecked(case: &Case<'_>) -> Vec<Missing> {
             add(format!("base model {}", components::brief(&entry.id)), why.clone());
         }
     }
+    for (_, base) in &case.bases.direct {
+        let id = components::brief(base.id.as_deref().unwrap_or("without id"));
+        for missing in base.unchecked.iter().filter(|missing| missing.why != NOTHING_SHOWS) {
+            let own = missing.part.starts_with("base model ");
+            let part = if own { missing.part.clone() } else { format!("base model {id}: {}", missing.part) };
+            add(part, missing.why.clone());
+        }
+    }
+    let policy_given = case.texts.iter().any(|text| text.role == "policy");
     for text in case.texts.iter().filter(|text| text.role != "notice") {
         for document in &text.report.documents {
             let title = document.url.clone().unwrap_or_else(|| document.title.clone());
-            add(components::brief(&title), format!("{} refers to it and it was not given", text.path));
+            // The policy that a license points to is often a file beside it.
+            let here =
+                document.title.to_lowercase().contains("policy") && policy_given && text.role == "license";
+            if !here {
+                add(components::brief(&title), format!("{} refers to it and it was not given", text.path));
+            }
         }
     }
     if case.release.kind == ReleaseKind::Model {
@@ -404,7 +424,7 @@ fn unchecked(case: &Case<'_>) -> Vec<Missing> {
         ] {
             let component = case.parts.get(id);
             if component.state == State::Unknown {
-                add(component.name.to_lowercase(), String::from("nothing given shows whether it is there"));
+                add(component.name.to_lowercase(), String::from(NOTHING_SHOWS));
             }
         }
     }

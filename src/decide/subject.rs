@@ -1,6 +1,7 @@
 //! The terms that a plan is held against: one text's, or all that bind the user of a release.
 
 use super::dates::Date;
+use crate::assess::NOTHING_SHOWS;
 use crate::assess::release::Missing;
 use crate::assess::shape::{Assessment, Declared, LicenseText};
 use crate::input::{self, Field, Result};
@@ -94,7 +95,13 @@ impl From<&Assessment> for Subject {
             without_license: assessment.badge.kind == "no-license",
             unknown,
             published: assessment.published.as_deref().and_then(Date::parse),
-            not_checked: assessment.unchecked.clone(),
+            // That no training code was seen says nothing about what one may do.
+            not_checked: assessment
+                .unchecked
+                .iter()
+                .filter(|missing| missing.why != NOTHING_SHOWS)
+                .cloned()
+                .collect(),
             has_policy: assessment.texts.iter().any(|text| text.role == "policy"),
             sources,
         }

@@ -106,6 +106,11 @@ impl<'de> Visitor<'de> for Reader<'_> {
         Ok(Value::Text(text))
     }
 
+    /// Bytes are a list of numbers, as they are in JSON; where they are not welcome, the first few say so too.
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Value, E> {
+        Ok(Value::List(bytes.iter().take(8).map(|byte| Value::Number(f64::from(*byte))).collect()))
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let deeper = self.deeper()?;
         let mut list = Vec::new();

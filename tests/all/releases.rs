@@ -179,6 +179,18 @@ fn fixtures_are_assessed_as_reviewed() {
 }
 
 #[test]
+fn weights_are_under_the_terms_that_bind_them() {
+    let base = json!({ "id": "lab/base", "license": "cc-by-nc-4.0", "files": ["model.safetensors"], "missing": [{ "part": "LICENSE", "why": "gated" }] });
+    let derived = json!({ "id": "o/m", "license": "mit", "files": ["m.gguf"], "baseModels": [{ "id": "lab/base", "release": base }] });
+    let assessment = assessed(&derived);
+    let weights = &assessment.components[0];
+    assert_eq!(weights.open, Some(false));
+    assert_eq!(weights.license.as_ref().map(|license| license.source.as_str()), Some("base model lab/base"));
+    let unchecked: Vec<&str> = assessment.unchecked.iter().map(|missing| missing.part.as_str()).collect();
+    assert!(unchecked.contains(&"base model lab/base: LICENSE"), "{unchecked:?}");
+}
+
+#[test]
 fn every_assessment_is_whole() {
     for fixture in fixtures() {
         let assessment = assessed(&fixture.release);
