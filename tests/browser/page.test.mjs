@@ -40,6 +40,7 @@ describe("the page", () => {
     assert.equal(found.commercialUse, "conditional");
     assert.equal(found.publishChanges, "no");
     const threshold = page.locator('.finding[data-clause="user-threshold"]');
+    assert.equal(await threshold.locator(".figure").textContent(), "700 million");
     const words = await marked(page, "ow-veto");
     assert.ok(words.some((one) => /700 million\s+monthly active users/.test(one)), `marked: ${words.join(" | ")}`);
     // From the list to the words: they are chosen and scrolled into the field.
@@ -70,6 +71,28 @@ describe("the page", () => {
     await page.mouse.click(place.x, place.y);
     await page.waitForSelector('.finding.chosen .finding-head[aria-expanded="true"]');
     assert.match(await page.textContent(".finding.chosen .finding-body"), /commercial/);
+    clean(problems);
+    await context.close();
+  });
+
+  test("a browser without the highlight API marks words with boxes", async () => {
+    const { page, context, problems } = await site.open({
+      prepare: (page) => page.addInitScript(() => {
+        delete CSS.highlights;
+        Object.getPrototypeOf(CSS).highlights ??= undefined;
+        delete window.Highlight;
+      }),
+    });
+    await verdict(page, "conditional");
+    await page.waitForSelector(".ow-box.ow-veto", { state: "attached" });
+    assert.equal(await page.evaluate(() => typeof window.Highlight), "undefined");
+    // A box lies where its words are: the place under it belongs to the finding, and a click there opens it.
+    const box = await page.evaluate(() => {
+      const { left, top, width, height } = document.querySelector(".ow-box.ow-grant").getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    });
+    await page.mouse.click(box.x, box.y);
+    await page.waitForSelector('.finding.chosen[data-effect="grant"]');
     clean(problems);
     await context.close();
   });
