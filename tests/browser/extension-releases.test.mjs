@@ -1,13 +1,24 @@
 // The right badge for each kind of release, by the real engine, from what a hub answers.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { badges, keep, launch, openPage, settled } from "./extension-harness.mjs";
 import { Hub, html } from "./fixtures/hub.mjs";
 import * as pages from "./fixtures/pages.mjs";
 import { KINDS, releaseOf, sharedText } from "./fixtures/releases.mjs";
+import { target } from "./tools.mjs";
 
 const HOME = "https://huggingface.co";
+
+/** Whether the built engine judges plans. */
+const DECIDES = /export function decide\b/.test(await readFile(join(target, "npm/openweigh/openweigh.js"), "utf8"));
+
+const PLAN = {
+  commercial: true, monthlyUsers: 50_000, annualRevenue: 1_000_000, headcount: 12, regions: ["US"],
+  redistribution: [], trainOnOutputs: false, ordinaryUse: true,
+};
 
 describe("releases", { timeout: 240_000 }, () => {
   let browser;
@@ -55,6 +66,31 @@ describe("releases", { timeout: 240_000 }, () => {
     assert.match(await popover.locator(".quote").first().innerText(), /\S/);
     await keep(page, "conflict");
     await page.close();
+  });
+
+  test("with a plan, badges say whether it is allowed, at once and without asking the hub again", { skip: !DECIDES && "the engine does not judge plans yet" }, async () => {
+    const cases = [["acme/apache-text", PLAN, ["clear", "conditions"]], ["acme/nc-tag", PLAN, ["blocked", "ask"]], ["acme/missing-everything", PLAN, ["unknown", "blocked"]]];
+    if (sharedText("llama-3.1")) {
+      cases.push(["acme/llama-text", PLAN, ["clear", "conditions"]], ["acme/llama-text", { ...PLAN, monthlyUsers: 800_000_000 }, ["ask", "blocked"]]);
+    }
+    for (const [id, plan, outcomes] of cases) {
+      await browser.forget();
+      const page = await openPage(browser, `${HOME}/${id}`);
+      await settled(page);
+      assert.equal((await badges(page))[0].outcome, null, "no plan, no outcome");
+      const before = hub.apiCalls.length;
+      const options = await openPage(browser, browser.url("options.html"));
+      await options.evaluate((plan) => chrome.storage.local.set({ settings: { plan } }), plan);
+      await options.close();
+      await page.waitForFunction(() => document.querySelector("openweigh-badge")?.shadowRoot?.querySelector(".outcome"));
+      const [badge] = await badges(page);
+      await page.locator("openweigh-badge button.badge").click();
+      const outcome = await page.locator("openweigh-badge .plan").getAttribute("data-outcome");
+      assert.ok(outcomes.includes(outcome), `${id}: ${outcome} ${badge.name}`);
+      assert.equal(hub.apiCalls.length, before, "from what is known");
+      await keep(page, `plan-${outcome}`);
+      await page.close();
+    }
   });
 
   test("a list asks once a model, whatever was found", async () => {

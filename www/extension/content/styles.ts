@@ -42,6 +42,7 @@ button { font: inherit; color: inherit; }
   .card .badge .label, .card .badge .outcome { display: none; }
 }
 
+.popover:focus-visible { outline: none; }
 .popover { position: fixed; inset: auto; box-sizing: border-box; width: min(400px, calc(100vw - 24px)); max-height: min(600px, calc(100vh - 24px)); margin: 0; padding: 0;
   overflow: auto; scrollbar-width: thin; overscroll-behavior: contain; border: 1px solid var(--line); border-radius: 12px; background: var(--card); color: var(--ink);
   box-shadow: 0 12px 32px rgb(0 0 0 / .18), 0 2px 6px rgb(0 0 0 / .1); }
