@@ -27,7 +27,7 @@ describe("releases", { timeout: 240_000 }, () => {
     const release = releaseOf(entry);
     if (release) hub.releases[entry.id] = release;
   }
-  if (hub.releases["acme/llama-text"]) hub.releases["acme/llama-text"].texts["QWEN-LICENSE"] = sharedText("qwen-2024") ?? "";
+  hub.releases["acme/terms"] = { texts: { "LICENSE-QWEN": sharedText("qwen-2024") ?? "" } };
   before(async () => {
     browser = await launch(hub);
   });

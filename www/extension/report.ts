@@ -27,8 +27,6 @@ interface Named {
   readonly text: string;
 }
 
-const MOST_TEXT = 2_000_000;
-
 const main = document.querySelector("#main") as HTMLElement;
 const marks = painter("ow");
 
@@ -40,7 +38,7 @@ await show(await reportInput(location.hash.slice(1)));
 async function show(input: Awaited<ReturnType<typeof reportInput>>): Promise<void> {
   try {
     if (input === null) notice(t("reportGone"));
-    else if ("text" in input) await texts([{ name: t("reportSelection"), text: input.text.slice(0, MOST_TEXT) }], null);
+    else if ("text" in input) await texts([{ name: t("reportSelection"), text: input.text }], null);
     else if ("url" in input) await file(input.url);
     else if (isSubject(input.subject)) await release(input.subject);
     else notice(t("reportGone"));

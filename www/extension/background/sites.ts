@@ -13,8 +13,18 @@ export const ORIGINS: Readonly<Record<SiteId, readonly string[]>> = {
   modelscope: ["https://modelscope.cn/*", "https://www.modelscope.cn/*"],
 };
 
-/** Registers content scripts for the sites that are switched on and allowed, and takes back the others. */
-export async function registerSites(): Promise<void> {
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * Registers content scripts for the sites that are switched on and allowed, and takes back the others. A permission
+ * and the choice that it belongs to arrive as two events; one after the other, so that no script is registered twice.
+ */
+export function registerSites(): Promise<void> {
+  last = last.then(register).catch((error: unknown) => console.warn("content scripts of optional sites:", error));
+  return last;
+}
+
+async function register(): Promise<void> {
   if (!(await chrome.permissions.contains({ permissions: ["scripting"] }))) return;
   const settings = await load();
   const registered = new Set((await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id));
