@@ -126,7 +126,9 @@ pub(super) fn is_heading(words: &[Word]) -> bool {
         return false;
     }
     // "THE FONTS ARE PROVIDED AS IS.": a sentence all the same.
-    let sentence = words.len() >= 5 && words.iter().any(|word| SHOUTED_VERBS.contains(&word.hash));
+    let has = |wanted: &[u32]| words.iter().any(|word| wanted.contains(&word.hash));
+    let addressed = has(&[of("you")]) && has(&[of("may"), of("must"), of("shall"), of("cannot")]);
+    let sentence = addressed || (words.len() >= 5 && has(SHOUTED_VERBS));
     let shouted = words.iter().all(|word| {
         word.flags.has(Flags::UPPER) || word.flags.has(Flags::NUMBER) || word.end - word.start < 2
     });
