@@ -10,5 +10,6 @@ mod labelled;
 mod names;
 mod open_texts;
 mod releases;
+mod sentences;
 mod spdx;
 mod spdx_verdicts;

@@ -1,0 +1,33 @@
+//! Sentences written for the tests are read as the clauses that they are: `rules-of-use.txt` beside this file.
+
+use std::collections::BTreeSet;
+
+use openweigh::{Options, classify};
+
+#[test]
+fn sentences_on_rules_of_use_are_read_as_what_they_are() {
+    let lines: Vec<(BTreeSet<&str>, String)> = include_str!("rules-of-use.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(|line| {
+            let (ids, sentence) = line.split_once(" | ").expect("clause ids, a bar, a sentence");
+            (ids.split(' ').filter(|id| *id != "-").collect(), sentence.replace("\\n", "\n"))
+        })
+        .collect();
+    let covered: BTreeSet<&str> = lines.iter().flat_map(|(ids, _)| ids.iter().copied()).collect();
+    let mut wrong = Vec::new();
+    for (expected, sentence) in &lines {
+        let report = classify(sentence, Options { templates: false, ..Options::default() });
+        let found: BTreeSet<&str> = report
+            .clauses
+            .iter()
+            .map(|finding| finding.id.as_str())
+            .filter(|id| covered.contains(id))
+            .collect();
+        if found != *expected {
+            wrong.push(format!("{found:?} instead of {expected:?}: {sentence}"));
+        }
+    }
+    assert!(lines.len() > 200, "only {} sentences were read", lines.len());
+    assert!(wrong.is_empty(), "{} of {} sentences:\n{}", wrong.len(), lines.len(), wrong.join("\n"));
+}
