@@ -182,17 +182,43 @@ fn name_in_card(release: &Release, texts: &[LicenseText], declared: &mut Vec<Dec
         return;
     }
     let Some(card) = &release.card.text else { return };
-    let report = classify(card, Options::default());
-    if let Some(license) = report.licenses.first() {
-        let known = declared::known(&license.id, None);
-        declared.push(Declared {
+    let words = license_section(card);
+    if words.trim().is_empty() {
+        return;
+    }
+    let report = classify(&words, Options::default());
+    let tag = String::from("named in the card");
+    declared.push(match report.licenses.first() {
+        Some(license) => Declared {
             model: None,
-            tag: String::from("named in the card"),
+            tag,
             id: Some(license.id.clone()),
             name: license.name.clone(),
-            report: known.report,
-        });
+            report: declared::known(&license.id, None).report,
+        },
+        // There are terms, in words that were not recognized: that is not the same as none.
+        None => {
+            Declared { model: None, tag, id: None, name: String::from("terms in the card"), report: None }
+        }
+    });
+}
+
+/// What a card says of its own license: its section with that heading, and identifier lines. A license that the card
+/// names elsewhere is that of something else, more often than not.
+fn license_section(card: &str) -> String {
+    let mut words = String::new();
+    let mut inside = false;
+    for line in card.lines() {
+        let heading = line.trim_start().strip_prefix('#').map(str::to_lowercase);
+        if let Some(title) = &heading {
+            inside = title.contains("licen");
+        }
+        if inside && heading.is_none() || line.contains("SPDX-License-Identifier:") {
+            words.push_str(line);
+            words.push('\n');
+        }
     }
+    words
 }
 
 /// Whether it is certain that no terms come with the release.

@@ -57,7 +57,7 @@ fn labelled(label: &Value) -> Report {
             title: id.clause().title,
             effect: if annexed { Effect::ResponsibleUse } else { id.clause().effect },
             spans: Vec::new(),
-            quote: clause["quotes"][0].as_str().unwrap_or_default().to_owned(),
+            quote: quotes(&clause["quotes"]),
             params: params(&clause["params"]),
             origin: Origin::Text,
         });
@@ -82,6 +82,12 @@ fn labelled(label: &Value) -> Report {
         documents: Vec::new(),
         notes: Vec::new(),
     }
+}
+
+/// All words that establish a clause: a text may say a thing twice, and the stricter wording counts.
+fn quotes(list: &Value) -> String {
+    let list = list.as_array().map(Vec::as_slice).unwrap_or_default();
+    list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" … ")
 }
 
 fn params(labels: &Value) -> Params {
@@ -148,7 +154,7 @@ fn labelled_licenses_decide_plans_as_people_do() {
 #[test]
 fn texts_decide_plans_as_people_do() {
     /// Part of the pairs that must come out right from the text alone; what is wrong is printed.
-    const LEAST: f64 = 0.9;
+    const LEAST: f64 = 0.95;
     let Some(truth) = truth() else { return };
     let rows = table();
     let mut reports: BTreeMap<String, Report> = BTreeMap::new();

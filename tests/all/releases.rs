@@ -191,6 +191,28 @@ fn weights_are_under_the_terms_that_bind_them() {
 }
 
 #[test]
+fn a_card_speaks_of_its_own_license_in_its_section_alone() {
+    let badge = |card: &str| {
+        let release = json!({ "id": "o/m", "files": ["README.md", "model.safetensors"], "card": { "gated": false, "library": "transformers", "text": card } });
+        assessed(&release).badge.kind
+    };
+    assert_eq!(
+        badge(
+            "# M\n\n## License\n\nThis model is released under the Apache License, Version 2.0.\n\n## Use\n"
+        ),
+        "open-weights"
+    );
+    assert_eq!(
+        badge("# M\n\nThe evaluation code was taken from a project under the MIT License.\n"),
+        "no-license"
+    );
+    assert_eq!(
+        badge("# M\n\n## License\n\n## Thanks\n\nTo the Apache License, Version 2.0 projects.\n"),
+        "no-license"
+    );
+}
+
+#[test]
 fn every_assessment_is_whole() {
     for fixture in fixtures() {
         let assessment = assessed(&fixture.release);
