@@ -1,6 +1,10 @@
 //! Identifiers in fields: `SPDX-License-Identifier:`, `license:` in metadata, front matter, license URLs.
 
 use super::ids::{self, Expression};
+use crate::words::{Words, hash};
+
+/// Longest value in bytes.
+const LONGEST: usize = 400;
 
 /// Identifiers found at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,79 +20,72 @@ pub(crate) struct Field {
 }
 
 /// Finds all fields; in text order.
-pub(crate) fn fields(text: &str) -> Vec<Field> {
+pub(crate) fn fields(words: &Words<'_>) -> Vec<Field> {
+    const LICENSE: u32 = hash::of("license");
+    const LICENSES: u32 = hash::of("licenses");
+    let text = words.text;
     let mut found = Vec::new();
+    let mut keys = words
+        .list
+        .iter()
+        .filter(|word| word.hash == LICENSE || word.hash == LICENSES)
+        .map(|word| word.start as usize)
+        .peekable();
+    // Addresses also stand inside of HTML tags, where there are no words.
     let bytes = text.as_bytes();
     let mut at = 0;
-    // Every field has an `icen` (license, licence, Licensed) or is a URL, which has `://` or `org/`.
-    while let Some(next) = bytes.get(at..).and_then(next_sign) {
-        let place = at + next;
-        let field = match bytes[place] {
-            b':' => url(text, place),
-            _ => key(text, place),
-        };
-        at = match field {
-            Some(field) => {
-                let end = field.end.max(place + 1);
-                found.push(field);
-                end
-            }
-            None => place + 1,
-        };
-    }
-    found
-}
-
-/// The next `icen` or `://`.
-fn next_sign(bytes: &[u8]) -> Option<usize> {
-    let mut from = 0;
-    while let Some(found) = bytes.get(from..)?.iter().position(|byte| matches!(byte, b':' | b'c' | b'C')) {
-        let place = from + found;
-        let is_url = bytes[place..].starts_with(b"://");
-        let is_key = place > 0
-            && matches!(bytes[place - 1], b'i' | b'I')
-            && bytes.get(place..place + 3).is_some_and(|three| three.eq_ignore_ascii_case(b"cen"));
-        if is_url || is_key {
-            return Some(place);
+    while at < bytes.len() {
+        let colon = bytes[at..].iter().position(|byte| *byte == b':').map_or(bytes.len(), |place| at + place);
+        while let Some(place) = keys.next_if(|place| *place < colon.max(at + 1)) {
+            found.extend(key(text, place));
         }
-        from = place + 1;
+        if bytes[colon..].starts_with(b"://") {
+            found.extend(url(text, colon));
+        }
+        at = colon + 1;
     }
-    None
+    found.extend(keys.filter_map(|place| key(text, place)));
+    found.sort_by_key(|field| (field.start, field.end));
+    found
 }
 
 /// A key that ends in `license` with a value that is an expression.
 fn key(text: &str, at: usize) -> Option<Field> {
-    let bytes = text.as_bytes();
-    // At the `c` of license or licence.
-    let after = at + 4;
-    let word = bytes.get(at.checked_sub(2)?..after + 1)?;
-    if !word.eq_ignore_ascii_case(b"license") && !word.eq_ignore_ascii_case(b"licence") {
-        return None;
-    }
-    let rest = text.get(after + 1..)?;
+    let rest = text.get(at + "license".len()..)?;
     let tail = ["-Identifier", "-identifier", "s", "_expression", "-expression"];
     let rest = tail.iter().find_map(|tail| rest.strip_prefix(tail)).unwrap_or(rest);
-    let spdx = text.get(at.saturating_sub(8)..at)?.to_ascii_lowercase().contains("spdx");
+    let spdx =
+        text.as_bytes()[at.saturating_sub(6)..at].to_ascii_lowercase().windows(4).any(|four| four == b"spdx");
     let value = rest.trim_start_matches(['"', '\'', '`', '*', '_', ')', '>', ' ', '\t']);
     let value = if spdx || value.starts_with([':', '=']) {
         value.trim_start_matches([':', '=', '>', ' ', '\t', '*', '"', '\'', '`', '['])
-    } else if text.get(..at - 2).is_some_and(|before| before.ends_with('@') || before.ends_with('<')) {
+    } else if text.as_bytes()[..at].ends_with(b"@") || text.as_bytes()[..at].ends_with(b"<") {
         value
     } else {
         return None;
     };
     let start = text.len() - value.len();
     // The value ends with its line or with what closes it.
-    let closes = if spdx {
-        &["\n", "\r", "*/", "-->", "\"", "'", "`", "<", "#}", "]"][..]
-    } else {
-        &["\n", "\r", "*/", "-->", "\"", "'", "`", "<", "]", "}"][..]
-    };
-    let end = closes.iter().filter_map(|close| value.find(close)).min().unwrap_or(value.len());
+    let mut end = value.len();
+    for (place, byte) in value.bytes().enumerate().take(LONGEST) {
+        let closes = match byte {
+            b'\n' | b'\r' | b'"' | b'\'' | b'`' | b'<' | b']' | b'}' => true,
+            b'*' => value.as_bytes().get(place + 1) == Some(&b'/'),
+            b'-' => value.as_bytes()[place..].starts_with(b"-->"),
+            _ => false,
+        };
+        if closes {
+            end = place;
+            break;
+        }
+    }
+    if end > LONGEST {
+        return None;
+    }
     let raw = value.get(..end)?;
     let shown = raw
         .trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | '*'));
-    if shown.is_empty() || shown.len() > 400 {
+    if shown.is_empty() {
         return None;
     }
     let expression = ids::expression(shown).or_else(|| whole(shown))?;
@@ -185,9 +182,10 @@ fn license_of_url(host: &str, path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::words;
 
     fn found(text: &str) -> Vec<String> {
-        fields(text).into_iter().map(|field| field.expression.text).collect()
+        fields(&words(text)).into_iter().map(|field| field.expression.text).collect()
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub(crate) fn tags(words: &Words<'_>, taken: &[(u32, u32)]) -> Vec<Tag> {
             Some((words.list.get(*start as usize)?.start as usize, words.list.get(last)?.end as usize))
         })
         .collect();
-    let mut found: Vec<Tag> = fields(words.text)
+    let mut found: Vec<Tag> = fields(words)
         .into_iter()
         .filter(|field| !bytes.iter().any(|(start, end)| *start <= field.start && field.start < *end))
         .map(|field| {

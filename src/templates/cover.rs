@@ -39,17 +39,12 @@ impl<'i> Flats<'i> {
 }
 
 /// Candidates that are aligned at one place.
-const ALIGNED: usize = 16;
+const ALIGNED: usize = 12;
 /// Required words that a match has at least, unless it is exact.
 const LEAST: u32 = 8;
 
 /// Covers a stretch of a text; what was accepted, in text order.
-pub(super) fn cover(
-    words: &[Word],
-    mut chains: Vec<Chain>,
-    flats: &mut Flats<'_>,
-    minimum: f64,
-) -> Vec<Placed> {
+pub(super) fn cover(words: &[Word], chains: Vec<Chain>, flats: &mut Flats<'_>, minimum: f64) -> Vec<Placed> {
     let index = flats.index;
     let worth_of = |chain: &Chain| {
         let number = usize::from(chain.template);
@@ -58,31 +53,23 @@ pub(super) fn cover(
         let template = &index.templates[number];
         share * share * f64::from(template.end - template.start)
     };
-    chains.retain(|chain| chain.hits > 1 || index.postings.kept[usize::from(chain.template)] < 6);
     let mut queue: Vec<(f64, Chain)> = chains.into_iter().map(|chain| (worth_of(&chain), chain)).collect();
-    queue.sort_by(|a, b| {
-        b.0.total_cmp(&a.0).then(a.1.template.cmp(&b.1.template)).then(a.1.start.cmp(&b.1.start))
-    });
+    sort(&mut queue);
     let mut placed: Vec<Placed> = Vec::new();
     while let Some((worth, chain)) = queue.first() {
         let (worth, start, end) = (*worth, chain.start, chain.end);
-        if worth < 0.2 {
-            break;
-        }
         let mut rivals: Vec<Chain> = Vec::new();
-        let mut at = 0;
-        while at < queue.len() && rivals.len() < ALIGNED {
-            let (value, rival) = &queue[at];
-            if at == 0
-                || (*value >= worth * 0.15
-                    && 2 * shared((start, end), (rival.start, rival.end))
-                        > (end - start).min(rival.end - rival.start))
-            {
-                rivals.push(queue.remove(at).1);
+        let mut rest: Vec<(f64, Chain)> = Vec::with_capacity(queue.len());
+        for (at, (value, rival)) in queue.drain(..).enumerate() {
+            let over = shared((start, end), (rival.start, rival.end));
+            let close = value >= worth * 0.15 && 2 * over > (end - start).min(rival.end - rival.start);
+            if at == 0 || close && rivals.len() < ALIGNED {
+                rivals.push(rival);
             } else {
-                at += 1;
+                rest.push((value, rival));
             }
         }
+        queue = rest;
         let free = |alignment: &Alignment, flat: &Flat| {
             let range = alignment.range();
             let overlaps = |other: &Placed| 2 * shared(range, other.alignment.range()) > range.1 - range.0;
@@ -90,10 +77,12 @@ pub(super) fn cover(
         };
         let Some((best, losers)) = choose(words, rivals, flats, free) else { continue };
         let range = best.alignment.range();
-        // A rival that lies elsewhere after all waits for its turn.
-        queue.extend(losers.into_iter().map(|chain| (worth_of(&chain), chain)));
         queue.retain(|(_, other)| 2 * shared(range, (other.start, other.end)) <= other.end - other.start);
-        sort(&mut queue);
+        // A rival that lies elsewhere after all waits for its turn.
+        if !losers.is_empty() {
+            queue.extend(losers.into_iter().map(|chain| (worth_of(&chain), chain)));
+            sort(&mut queue);
+        }
         placed.push(best);
     }
     placed.sort_by_key(|place| place.alignment.range());
@@ -129,11 +118,18 @@ fn choose(
     good: impl Fn(&Alignment, &Flat) -> bool,
 ) -> Option<(Placed, Vec<Chain>)> {
     let mut aligned: Vec<(f64, Alignment, Chain)> = Vec::with_capacity(rivals.len());
+    let mut highest = 0.0;
     for rival in rivals {
         let flat = flats.get(rival.template);
+        if (flat.len() as f64) < highest {
+            // Even if all its words were there, it would explain less.
+            continue;
+        }
         let alignment = align::align(words, flat, &rival);
         if good(&alignment, flat) {
-            aligned.push((f64::from(alignment.matched) * alignment.similarity.powi(4), alignment, rival));
+            let value = f64::from(alignment.matched) * alignment.similarity.powi(4);
+            highest = f64::max(highest, value);
+            aligned.push((value, alignment, rival));
         }
     }
     // The order of the index decides between equals, so there is never a coin toss.

@@ -29,46 +29,94 @@ pub struct Identified {
 
 /// Words without a shared n-gram that separate two stretches.
 const APART: u32 = 450;
-/// Runs after which a stretch is worked off although it goes on.
-const MANY: usize = 1 << 17;
+/// Words after which a stretch is worked off although it goes on.
+const STRETCH: u32 = 6000;
+/// Words before the end of such a stretch that wait for the next, because a license may just have begun.
+const WAIT: u32 = 1200;
+/// Share of a template's n-grams that the text must have.
+const SHARE: f64 = 0.08;
 
 /// Recognises the licenses of a text; nothing below the similarity `minimum` is named.
 #[must_use]
 pub fn identify(words: &Words<'_>, minimum: f64) -> Identified {
-    let index = Index::get();
-    let mut seeds = Seeds::new(&index.postings, index.templates.len());
-    let mut flats = Flats::new(index);
-    let mut placed: Vec<Placed> = Vec::new();
-    let mut last = 0;
+    let mut finder = Finder {
+        words,
+        index: Index::get(),
+        seeds: Seeds::new(&Index::get().postings, Index::get().templates.len()),
+        flats: Flats::new(Index::get()),
+        placed: Vec::new(),
+        minimum,
+    };
+    let (mut last, mut due) = (0, STRETCH);
     for (place, word) in words.list.iter().enumerate() {
         let place = place as u32;
-        if seeds.push(place, word) {
+        if finder.seeds.push(place, word) {
             last = place;
-        } else if (place - last > APART || seeds.runs.len() > MANY) && !seeds.runs.is_empty() {
-            work_off(words, &mut seeds, &mut flats, minimum, &mut placed);
+            if place > due {
+                finder.work_off(place, WAIT);
+                due = place + STRETCH;
+            }
+        } else if place - last > APART && !finder.seeds.runs.is_empty() {
+            finder.work_off(place, 0);
+            due = place + STRETCH;
         }
     }
-    work_off(words, &mut seeds, &mut flats, minimum, &mut placed);
-    placed.sort_by_key(|place| place.alignment.range());
-    let taken: Vec<(u32, u32)> = placed.iter().flat_map(|place| place.alignment.stretches()).collect();
-    let matches = placed.iter().filter_map(|place| name(words, index, &mut flats, place)).collect();
-    combine(matches, tags::tags(words, &taken))
+    finder.work_off(words.list.len() as u32, 0);
+    finder.result()
 }
 
-fn work_off(
-    words: &Words<'_>,
-    seeds: &mut Seeds<'_>,
-    flats: &mut Flats<'_>,
+/// The state of one identification.
+struct Finder<'a> {
+    words: &'a Words<'a>,
+    index: &'static Index,
+    seeds: Seeds<'static>,
+    flats: Flats<'static>,
+    placed: Vec<Placed>,
     minimum: f64,
-    placed: &mut Vec<Placed>,
-) {
-    let index = Index::get();
-    let length = |number: u16| {
-        index.templates.get(usize::from(number)).map_or(0, |template| template.end - template.start)
-    };
-    let chains = seeds::chains(&seeds.runs, length);
-    placed.extend(cover::cover(&words.list, chains, flats, minimum));
-    seeds.clear();
+}
+
+impl Finder<'_> {
+    /// Covers what was gathered up to a place, except for what ends within the last `wait` words.
+    fn work_off(&mut self, place: u32, wait: u32) {
+        let index = self.index;
+        let length = |number: u16| {
+            index.templates.get(usize::from(number)).map_or(0, |template| template.end - template.start)
+        };
+        let least = |number: u16| {
+            let kept = index.postings.kept.get(usize::from(number)).copied().unwrap_or(0);
+            ((f64::from(kept) * SHARE) as u32).max(if kept < 6 { 1 } else { 2 })
+        };
+        let chains = seeds::chains(&self.seeds.runs, index.templates.len(), least, length);
+        let found = cover::cover(&self.words.list, chains, &mut self.flats, self.minimum);
+        let limit = place.saturating_sub(wait);
+        let mut done = limit;
+        for place in found {
+            let (start, end) = place.alignment.range();
+            // The walk sees the whole text, so a license that just began is placed as a whole; but its rivals may not
+            // have been seen yet.
+            if wait > 0 && end > limit {
+                done = done.min(start);
+            } else if self.placed.last().is_none_or(|last| last.alignment.range().1 <= start + 2) {
+                self.placed.push(place);
+            }
+        }
+        // A stretch without an end is cut somewhere.
+        if wait > 0 && place - done > 3 * STRETCH {
+            done = place;
+        }
+        self.seeds.forget(if wait > 0 { done } else { u32::MAX });
+    }
+
+    /// Names what was placed, and what is only named.
+    fn result(mut self) -> Identified {
+        self.placed.sort_by_key(|place| place.alignment.range());
+        let taken: Vec<(u32, u32)> =
+            self.placed.iter().flat_map(|place| place.alignment.stretches()).collect();
+        let (words, index) = (self.words, self.index);
+        let matches =
+            self.placed.iter().filter_map(|place| name(words, index, &mut self.flats, place)).collect();
+        combine(matches, tags::tags(words, &taken))
+    }
 }
 
 /// Names a placed template.

@@ -80,12 +80,17 @@ impl<'i> Seeds<'i> {
         self.runs.push(run);
     }
 
-    /// Forgets the runs.
-    pub(super) fn clear(&mut self) {
+    /// Forgets the runs that start before a place of the text.
+    pub(super) fn forget(&mut self, before: u32) {
         for run in &self.runs {
             self.last[usize::from(run.template)] = NONE;
         }
-        self.runs.clear();
+        self.runs.retain(|run| run.start >= before);
+        for (at, run) in self.runs.iter_mut().enumerate() {
+            let last = &mut self.last[usize::from(run.template)];
+            run.before = *last;
+            *last = at as u32;
+        }
     }
 }
 
@@ -107,40 +112,47 @@ pub(super) struct Chain {
 /// How many chains of one template are open at a time.
 const OPEN: usize = 12;
 
-/// Joins the runs of each template into chains.
-pub(super) fn chains(runs: &[Run], length: impl Fn(u16) -> u32) -> Vec<Chain> {
-    let mut order: Vec<&Run> = runs.iter().collect();
-    order.sort_by_key(|run| (run.template, run.start, run.from));
-    let mut done: Vec<Vec<Run>> = Vec::new();
-    let mut first_open = 0;
-    for run in order {
-        if done
-            .get(first_open)
-            .and_then(|chain| chain.first())
-            .is_none_or(|first| first.template != run.template)
-        {
-            first_open = done.len();
-        }
-        let room = 60 + length(run.template) / 4;
-        // The chain that leaves the smallest hole.
-        let mut best: Option<(u32, usize)> = None;
-        let newest = done.len().saturating_sub(OPEN).max(first_open);
-        for (at, chain) in done.iter().enumerate().skip(newest) {
-            let Some(last) = chain.last() else { continue };
-            if run.from > last.to && run.start > last.end {
-                let (text, template) = (run.start - last.end, u32::from(run.from - last.to));
-                let hole = text.abs_diff(template) + template / 2;
-                if text <= room + template && best.is_none_or(|(smallest, _)| hole < smallest) {
-                    best = Some((hole, at));
+/// Joins the runs of each template into chains; templates with fewer hits than `least` asks for are left out.
+pub(super) fn chains(
+    runs: &[Run],
+    templates: usize,
+    least: impl Fn(u16) -> u32,
+    length: impl Fn(u16) -> u32,
+) -> Vec<Chain> {
+    let mut hits = vec![0_u32; templates];
+    for run in runs {
+        hits[usize::from(run.template)] += u32::from(run.hits);
+    }
+    let likely = |template: u16| hits[usize::from(template)] >= least(template);
+    // Runs come in the order in which they start; a stable sort keeps it within a template.
+    let mut order: Vec<&Run> = runs.iter().filter(|run| likely(run.template)).collect();
+    order.sort_by_key(|run| run.template);
+    let mut done: Vec<Chain> = Vec::new();
+    let mut open: Vec<Vec<Run>> = Vec::new();
+    for own in order.chunk_by(|a, b| a.template == b.template) {
+        let room = 60 + length(own[0].template) / 4;
+        let least = least(own[0].template);
+        for run in own {
+            // The chain that leaves the smallest hole.
+            let mut best: Option<(u32, usize)> = None;
+            for (at, chain) in open.iter().enumerate().rev().take(OPEN) {
+                let Some(last) = chain.last() else { continue };
+                if run.from > last.to && run.start > last.end {
+                    let (text, template) = (run.start - last.end, u32::from(run.from - last.to));
+                    let hole = text.abs_diff(template) + template / 2;
+                    if text <= room + template && best.is_none_or(|(smallest, _)| hole < smallest) {
+                        best = Some((hole, at));
+                    }
                 }
             }
+            match best {
+                Some((_, at)) => open[at].push(**run),
+                None => open.push(vec![**run]),
+            }
         }
-        match best {
-            Some((_, at)) => done[at].push(*run),
-            None => done.push(vec![*run]),
-        }
+        done.extend(open.drain(..).filter_map(heaviest).filter(|chain| chain.hits >= least));
     }
-    done.into_iter().filter_map(heaviest).collect()
+    done
 }
 
 /// The stretch of a chain that is worth most: words that the runs cover, less the holes between them.
