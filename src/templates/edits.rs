@@ -2,8 +2,6 @@
 
 use super::align::{Alignment, is_free};
 use super::flat::{Flat, Need};
-use crate::index::Index;
-use crate::index::format::token;
 use crate::schema::{Edit, EditKind, Span};
 use crate::words::Words;
 
@@ -11,7 +9,12 @@ use crate::words::Words;
 const QUOTED: usize = 400;
 
 /// The edits of an alignment, in text order; spans in bytes.
-pub(super) fn edits(words: &Words<'_>, flat: &Flat, index: &Index, alignment: &Alignment) -> Vec<Edit> {
+pub(super) fn edits(
+    words: &Words<'_>,
+    flat: &Flat,
+    word_of: &dyn Fn(usize) -> String,
+    alignment: &Alignment,
+) -> Vec<Edit> {
     let mut found = Vec::new();
     let (start, end) = alignment.range();
     let mut text = start as usize;
@@ -26,7 +29,7 @@ pub(super) fn edits(words: &Words<'_>, flat: &Flat, index: &Index, alignment: &A
         let gone: Vec<usize> =
             (template..template_at).filter(|place| is_gone(flat, alignment, *place)).collect();
         if !added.is_empty() || !gone.is_empty() {
-            found.push(edit(words, flat, index, added, &gone, text));
+            found.push(edit(words, word_of, added, &gone, text));
         }
         text = text_at + length as usize;
         template = template_at + length as usize;
@@ -64,8 +67,7 @@ fn is_gone(flat: &Flat, alignment: &Alignment, place: usize) -> bool {
 
 fn edit(
     words: &Words<'_>,
-    flat: &Flat,
-    index: &Index,
+    word_of: &dyn Fn(usize) -> String,
     added: std::ops::Range<usize>,
     gone: &[usize],
     at: usize,
@@ -81,12 +83,7 @@ fn edit(
             }
         };
     let text = words.text.get(span.start as usize..span.end as usize).unwrap_or_default();
-    let template: Vec<&str> = gone
-        .iter()
-        .take(QUOTED)
-        .filter_map(|place| flat.codes.get(*place))
-        .map(|code| index.vocabulary.word(usize::from(code - token::WORD)))
-        .collect();
+    let template: Vec<String> = gone.iter().take(QUOTED).map(|place| word_of(*place)).collect();
     let kind = match (added.is_empty(), gone.is_empty()) {
         (false, false) => EditKind::Replaced,
         (true, _) => EditKind::Deleted,

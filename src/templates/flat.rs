@@ -56,6 +56,22 @@ impl Flat {
         flat
     }
 
+    /// Lays out plain words, each of them required.
+    pub(crate) fn plain(hashes: Vec<u32>) -> Self {
+        let length = hashes.len();
+        Self {
+            needs: vec![Need::Required; length],
+            parts: vec![0; length],
+            extents: vec![(0, length as u32)],
+            parents: vec![0],
+            slots: vec![0; length + 1],
+            required: length as u32,
+            codes: Vec::new(),
+            notice: false,
+            hashes,
+        }
+    }
+
     fn lay_out(tokens: &[u16], hash_of: impl Fn(u16) -> u32) -> Self {
         let mut flat = Self { extents: vec![(0, 0)], parents: vec![0], ..Self::default() };
         let mut open: Vec<u16> = Vec::new();

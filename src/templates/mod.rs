@@ -8,11 +8,15 @@ mod align;
 mod cover;
 mod edits;
 pub(crate) mod flat;
+mod prints;
 mod seeds;
+mod user;
 
 use cover::{Flats, Placed};
 use seeds::Seeds;
+pub use user::{TemplateError, add_template};
 
+use crate::index::format::token;
 use crate::index::{Index, Kind, License};
 use crate::schema::{LicenseMatch, MatchKind, Span};
 use crate::tags::{self, Tag};
@@ -33,8 +37,8 @@ const APART: u32 = 450;
 const STRETCH: u32 = 6000;
 /// Words before the end of such a stretch that wait for the next, because a license may just have begun.
 const WAIT: u32 = 1200;
-/// Share of a template's n-grams that the text must have.
-const SHARE: f64 = 0.08;
+/// One of how many of a template's n-grams the text must have.
+const SHARE: u32 = 12;
 
 /// Recognises the licenses of a text; nothing below the similarity `minimum` is named.
 #[must_use]
@@ -84,7 +88,7 @@ impl Finder<'_> {
         };
         let least = |number: u16| {
             let kept = index.postings.kept.get(usize::from(number)).copied().unwrap_or(0);
-            ((f64::from(kept) * SHARE) as u32).max(if kept < 6 { 1 } else { 2 })
+            (u32::from(kept) / SHARE).max(if kept < 6 { 1 } else { 2 })
         };
         let chains = seeds::chains(&self.seeds.runs, index.templates.len(), least, length);
         let found = cover::cover(&self.words.list, chains, &mut self.flats, self.minimum);
@@ -109,14 +113,78 @@ impl Finder<'_> {
 
     /// Names what was placed, and what is only named.
     fn result(mut self) -> Identified {
-        self.placed.sort_by_key(|place| place.alignment.range());
-        let taken: Vec<(u32, u32)> =
-            self.placed.iter().flat_map(|place| place.alignment.stretches()).collect();
         let (words, index) = (self.words, self.index);
-        let matches =
+        let printed = prints::printed(words, &self.placed);
+        let own = user_matches(words, self.minimum);
+        let stronger: Vec<(u32, u32)> =
+            printed.iter().map(|print| print.range).chain(own.iter().map(|(range, _)| *range)).collect();
+        self.placed.retain(|place| {
+            let range = place.alignment.range();
+            !stronger.iter().any(|other| 2 * prints::shared(range, *other) > range.1 - range.0)
+        });
+        self.placed.sort_by_key(|place| place.alignment.range());
+        let mut taken: Vec<(u32, u32)> =
+            self.placed.iter().flat_map(|place| place.alignment.stretches()).chain(stronger).collect();
+        taken.sort_unstable();
+        let mut matches: Vec<LicenseMatch> =
             self.placed.iter().filter_map(|place| name(words, index, &mut self.flats, place)).collect();
+        matches.extend(printed.iter().filter_map(|print| {
+            let license = index.licenses.get(usize::from(print.license))?;
+            let mut found = tags::tag_match(license.id, bytes_of(words, print.range)?);
+            found.kind = MatchKind::Fingerprint;
+            found.similarity = rounded(print.similarity);
+            Some(found)
+        }));
+        matches.extend(own.into_iter().map(|(_, found)| found));
         combine(matches, tags::tags(words, &taken))
     }
+}
+
+/// Similarity with four digits, the same on every platform.
+fn rounded(similarity: f64) -> f64 {
+    (similarity * 10_000.0).round() / 10_000.0
+}
+
+/// The bytes of a range of words.
+fn bytes_of(words: &Words<'_>, range: (u32, u32)) -> Option<Span> {
+    let first = words.list.get(range.0 as usize)?;
+    let last = words.list.get((range.1 as usize).checked_sub(1)?)?;
+    Some(Span { start: first.start, end: last.end })
+}
+
+/// Where templates that the user added lie.
+fn user_matches(words: &Words<'_>, minimum: f64) -> Vec<((u32, u32), LicenseMatch)> {
+    let mut found: Vec<((u32, u32), LicenseMatch)> = Vec::new();
+    for template in user::added() {
+        let flat = template.flat();
+        let Some(chain) = seeds::chain_of(&words.list, &flat.hashes) else { continue };
+        let alignment = align::align(&words.list, &flat, &chain);
+        let range = alignment.range();
+        let Some(span) = bytes_of(words, range).filter(|_| alignment.similarity >= minimum) else { continue };
+        let mut license = tags::tag_match(&template.id, span);
+        license.name.clone_from(&template.name);
+        "user".clone_into(&mut license.source);
+        license.similarity = rounded(alignment.similarity);
+        license.kind = if alignment.exact() { MatchKind::Exact } else { MatchKind::Modified };
+        let word_of = |place: usize| template.letters.get(place).cloned().unwrap_or_default();
+        license.edits = edits::edits(words, &flat, &word_of, &alignment);
+        found.push((range, license));
+    }
+    // Best first; what overlaps a better one goes.
+    found.sort_by(|a, b| b.1.similarity.total_cmp(&a.1.similarity).then(a.1.id.cmp(&b.1.id)));
+    let mut kept: Vec<((u32, u32), LicenseMatch)> = Vec::new();
+    for one in found {
+        if !kept.iter().any(|other| prints::shared(other.0, one.0) > 0) {
+            kept.push(one);
+        }
+    }
+    kept
+}
+
+/// Ids of all licenses that are recognised by their text or fingerprint, with their names.
+#[must_use]
+pub fn known() -> &'static [License] {
+    &Index::get().licenses
 }
 
 /// Names a placed template.
@@ -144,7 +212,12 @@ fn name(words: &Words<'_>, index: &Index, flats: &mut Flats<'_>, placed: &Placed
     let edits = if exact {
         Vec::new()
     } else {
-        edits::edits(words, flats.get(placed.template), index, &placed.alignment)
+        let flat = flats.get(placed.template);
+        let word_of = |place: usize| {
+            let code = flat.codes.get(place).copied().unwrap_or_default();
+            index.vocabulary.word(usize::from(code).wrapping_sub(usize::from(token::WORD))).to_owned()
+        };
+        edits::edits(words, flat, &word_of, &placed.alignment)
     };
     Some(LicenseMatch {
         id: license.id.to_owned(),
@@ -154,7 +227,7 @@ fn name(words: &Words<'_>, index: &Index, flats: &mut Flats<'_>, placed: &Placed
             (false, true) => MatchKind::Exact,
             (false, false) => MatchKind::Modified,
         },
-        similarity: (placed.alignment.similarity * 10_000.0).round() / 10_000.0,
+        similarity: rounded(placed.alignment.similarity),
         spans: vec![Span { start: first.start, end: final_word.end }],
         edits,
         osi_approved: license.osi_approved,
@@ -245,7 +318,9 @@ fn expression(found: &[(LicenseMatch, String, bool)]) -> Option<String> {
     let mut waiting: Option<String> = None;
     for (license, said, or) in found {
         let exception = index.license(&license.id).is_some_and(|known| known.exception);
-        if exception && !said.contains(" WITH ") {
+        if exception && said.is_empty() {
+            // It stands in the expression of the tag before.
+        } else if exception && !said.contains(" WITH ") {
             match parts.last_mut().filter(|(last, _)| !last.contains(' ')) {
                 Some((last, _)) => *last = format!("{last} WITH {}", license.id),
                 None => waiting = Some(license.id.clone()),

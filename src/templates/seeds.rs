@@ -109,6 +109,31 @@ pub(super) struct Chain {
     pub(super) runs: Vec<Run>,
 }
 
+/// The chain of a single template's words in a text, for templates that are in no index.
+pub(super) fn chain_of(words: &[Word], template: &[u32]) -> Option<Chain> {
+    let mut rolling = Rolling::default();
+    let mut grams: Vec<(u32, u16)> = template
+        .iter()
+        .take(usize::from(u16::MAX))
+        .enumerate()
+        .filter_map(|(place, word)| Some((rolling.push(*word)?, place as u16)))
+        .collect();
+    grams.sort_unstable();
+    grams.dedup_by_key(|gram| gram.0);
+    let postings = Postings::default();
+    let mut seeds = Seeds::new(&postings, 1);
+    rolling.clear();
+    for (place, word) in words.iter().enumerate().filter(|(_, word)| !word.flags.has(Flags::MARKER)) {
+        let hash = rolling.push(word.hash);
+        let found = hash.and_then(|hash| grams.binary_search_by_key(&hash, |gram| gram.0).ok());
+        if let Some(found) = found {
+            seeds.hit(0, grams[found].1, place as u32);
+        }
+    }
+    let all = chains(&seeds.runs, 1, |_| 2, |_| template.len() as u32);
+    all.into_iter().max_by_key(|chain| (chain.hits, u32::MAX - chain.start))
+}
+
 /// How many chains of one template are open at a time.
 const OPEN: usize = 12;
 

@@ -91,3 +91,201 @@ fn a_standard_header_is_a_notice() {
     }
     assert!(failed.len() * 20 <= headed.len(), "{failed:?}");
 }
+
+// Metamorphic tests: what a change of form must and must not change.
+
+/// A small generator, so that every run makes the same texts.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit.max(1) as u64) as usize
+    }
+}
+
+fn names_first(text: &str, id: &str) -> bool {
+    read(text).licenses.first().is_some_and(|first| names(first, id))
+}
+
+#[test]
+fn line_breaks_do_not_count() {
+    most(0.995, "re-wrapped", |one| {
+        let mut out = String::new();
+        for paragraph in one.text.split("\n\n") {
+            let mut column = 0;
+            for word in paragraph.split_whitespace() {
+                if column + word.len() > 60 {
+                    out.push('\n');
+                    column = 0;
+                }
+                out.push_str(word);
+                out.push(' ');
+                column += word.len() + 1;
+            }
+            out.push_str("\n\n");
+        }
+        names_first(&out, &one.id)
+    });
+}
+
+#[test]
+fn case_does_not_count() {
+    most(0.995, "upper case", |one| names_first(&one.text.to_uppercase(), &one.id));
+}
+
+#[test]
+fn the_title_does_not_count() {
+    most(0.97, "without its title", |one| {
+        let body = one.text.trim_start().split_once("\n\n").map_or(one.text.as_str(), |(title, body)| {
+            if title.len() < 120 && body.len() > 300 { body } else { one.text.as_str() }
+        });
+        names_first(body, &one.id)
+    });
+}
+
+#[test]
+fn added_words_are_a_change() {
+    let vocabulary =
+        ["river", "quantum", "banana", "seldom", "yellow", "engine", "whisper", "cobalt", "lantern", "orbit"];
+    for one in sample() {
+        let mut random = Random(0x5eed ^ one.text.len() as u64 | 1);
+        let mut words: Vec<&str> = one.text.split(' ').collect();
+        if words.len() < 40 {
+            continue;
+        }
+        for _ in 0..75 {
+            // Inside, because what stands before and after is another text.
+            let place = words.len() / 4 + random.below(words.len() / 2);
+            words.insert(place, vocabulary[random.below(vocabulary.len())]);
+        }
+        let text = words.join(" ");
+        let exact: Vec<String> = read(&text)
+            .licenses
+            .into_iter()
+            .filter(|found| found.kind == MatchKind::Exact && names(found, &one.id))
+            .map(|found| found.id)
+            .collect();
+        assert!(exact.is_empty(), "{} is exact with 75 words added", one.id);
+    }
+}
+
+#[test]
+fn two_licenses_are_both_found() {
+    let sample = sample();
+    let mut random = Random(77);
+    let mut failed = Vec::new();
+    for one in &sample {
+        let other = sample[random.below(sample.len())];
+        let found = read(&format!("{}\n\n{}", one.text, other.text));
+        for wanted in [one, &other] {
+            if !found.licenses.iter().any(|license| names(license, &wanted.id)) {
+                failed.push((one.id.as_str(), other.id.as_str()));
+            }
+        }
+    }
+    assert!(failed.len() * 50 <= sample.len(), "{failed:?}");
+}
+
+#[test]
+fn a_license_inside_code_is_found_at_its_place() {
+    let line = "    let total = items.iter().map(|item| item.price * item.count).sum::<u64>(); // sum up\n";
+    let code = line.repeat(100);
+    most(0.98, "inside code", |one| {
+        let text = format!("{code}\n{}\n{code}", one.text);
+        let place = (code.len(), code.len() + one.text.len() + 2);
+        read(&text).licenses.iter().any(|found| {
+            names(found, &one.id)
+                && found
+                    .spans
+                    .iter()
+                    .all(|span| place.0 <= span.start as usize && span.end as usize <= place.1)
+        })
+    });
+}
+
+#[test]
+fn the_words_that_differ_decide() {
+    let text =
+        |id: &str| published().iter().find(|one| one.id == id).map(|one| one.text.clone()).expect("an id");
+    for id in [
+        "CC-BY-4.0",
+        "CC-BY-NC-4.0",
+        "CC-BY-ND-4.0",
+        "CC-BY-SA-4.0",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "GPL-3.0-only",
+        "AGPL-3.0-only",
+    ] {
+        let found = read(&text(id));
+        assert_eq!(found.licenses.first().map(|first| first.id.as_str()), Some(id));
+    }
+}
+
+#[test]
+fn or_later_is_said_by_words() {
+    let gnu = published().iter().find(|one| one.id == "GPL-2.0-or-later").expect("the GPL");
+    let header = gnu.header.as_deref().expect("a header");
+    assert_eq!(read(header).expression.as_deref(), Some("GPL-2.0-or-later"));
+    let only = header.replace("either version 2 of the License, or (at your option) any later version", "version 2");
+    assert_ne!(only, header);
+    assert_eq!(read(&only).expression.as_deref(), Some("GPL-2.0-only"));
+}
+
+#[test]
+fn tags_are_read_with_their_expression() {
+    for (text, expression) in [
+        (
+            "// SPDX-License-Identifier: GPL-2.0+ WITH Classpath-exception-2.0",
+            "GPL-2.0-or-later WITH Classpath-exception-2.0",
+        ),
+        ("{ \"name\": \"x\", \"license\": \"(MIT OR Apache-2.0)\" }", "(MIT OR Apache-2.0)"),
+        ("---\nlicense: cc-by-nc-4.0\nlanguage: en\n---\n# Model", "CC-BY-NC-4.0"),
+        ("This file is licensed under the MIT License.", "MIT"),
+        ("Dual licensed under GPLv2 or MIT.", "GPL-2.0-only OR MIT"),
+        (
+            "Distributed under the terms of the GNU Lesser General Public License, version 2.1 or later.",
+            "LGPL-2.1-or-later",
+        ),
+    ] {
+        assert_eq!(read(text).expression.as_deref(), Some(expression), "{text}");
+    }
+    for text in ["not under the MIT license", "He studied at MIT.", "a ruby ring", "The Apache helicopter"] {
+        assert_eq!(read(text).expression, None, "{text}");
+    }
+}
+
+#[test]
+fn texts_of_the_shared_folder_are_never_another_license() {
+    let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    if !shared.is_dir() {
+        eprintln!("skipped: the shared folder is not there");
+        return;
+    }
+    // Texts whose license SPDX or ScanCode lists, by the words in their file name.
+    let mut seen = 0;
+    for folder in ["licenses", "truth/texts"] {
+        for entry in std::fs::read_dir(shared.join(folder)).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let slug = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+            let Ok(text) = std::fs::read_to_string(&path) else { continue };
+            let family =
+                ["llama-3.1", "llama-3.2", "llama-3.3", "llama-4", "falcon-2", "falcon-3", "kimi", "minimax"]
+                    .into_iter()
+                    .find(|family| {
+                        slug.starts_with(family) && !slug.contains("policy") && !slug.contains("aup")
+                    });
+            let Some(family) = family else { continue };
+            seen += 1;
+            for found in read(&text).licenses.iter().filter(|found| found.kind == MatchKind::Exact) {
+                let id = found.id.to_ascii_lowercase();
+                let other_word = if family == "kimi" { "moonshot" } else { family };
+                assert!(id.contains(family) || id.contains(other_word), "{slug} is called {id}");
+            }
+        }
+    }
+    assert!(seen > 8, "{seen} texts");
+}

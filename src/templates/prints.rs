@@ -1,0 +1,116 @@
+//! Licenses known by fingerprint alone: sampled n-grams that the text shares with them.
+
+use std::sync::OnceLock;
+
+use super::cover::Placed;
+use crate::index::ngrams::Rolling;
+use crate::index::{FINGERPRINT_RATE, Index};
+use crate::words::{Flags, Words};
+
+/// A fingerprint that a stretch of the text has.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Printed {
+    /// Place of the license in the index.
+    pub(super) license: u16,
+    /// First word and one past the last.
+    pub(super) range: (u32, u32),
+    /// Estimate of the similarity, 0 to 1.
+    pub(super) similarity: f64,
+}
+
+/// Share of n-grams in common, of all that either has, from which a text is the license.
+const SAME: f64 = 0.88;
+/// Fewest sampled n-grams that tell anything.
+const LEAST: usize = 6;
+
+/// All hashes, each with the numbers of the fingerprints that have it, sorted.
+fn table() -> &'static [(u32, u16)] {
+    static TABLE: OnceLock<Vec<(u32, u16)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let prints = &Index::get().fingerprints;
+        let mut all: Vec<(u32, u16)> = prints
+            .iter()
+            .enumerate()
+            .flat_map(|(number, print)| print.hashes.iter().map(move |hash| (*hash, number as u16)))
+            .collect();
+        all.sort_unstable();
+        all
+    })
+}
+
+/// Finds the licenses whose fingerprint a text has; best first, without overlap.
+pub(super) fn printed(words: &Words<'_>, placed: &[Placed]) -> Vec<Printed> {
+    let index = Index::get();
+    let table = table();
+    let mut rolling = Rolling::default();
+    // Sampled n-grams of the text: place and hash; and which fingerprints have them.
+    let mut sampled: Vec<(u32, u32)> = Vec::new();
+    let mut hits: Vec<Vec<u32>> = vec![Vec::new(); index.fingerprints.len()];
+    for (place, word) in words.list.iter().enumerate().filter(|(_, word)| !word.flags.has(Flags::MARKER)) {
+        let Some(hash) = rolling.push(word.hash).filter(|hash| hash.is_multiple_of(FINGERPRINT_RATE)) else {
+            continue;
+        };
+        sampled.push((place as u32, hash));
+        let from = table.partition_point(|entry| entry.0 < hash);
+        for (_, number) in table[from..].iter().take_while(|entry| entry.0 == hash) {
+            hits[usize::from(*number)].push(place as u32);
+        }
+    }
+    let mut found: Vec<Printed> = Vec::new();
+    for (print, places) in index.fingerprints.iter().zip(&hits) {
+        if places.len() < LEAST || places.len() * 2 < print.hashes.len() {
+            continue;
+        }
+        let Some((start, end)) = densest(places, print.words) else { continue };
+        let own = sampled.iter().filter(|(place, _)| (start..=end).contains(place));
+        let mut here: Vec<u32> = own.map(|(_, hash)| *hash).collect();
+        here.sort_unstable();
+        here.dedup();
+        let common = here.iter().filter(|hash| print.hashes.binary_search(hash).is_ok()).count();
+        let all = here.len() + print.hashes.len() - common;
+        let share = common as f64 / all.max(1) as f64;
+        if share >= SAME {
+            // An n-gram agrees when each of its four words does.
+            found.push(Printed {
+                license: print.license,
+                range: (start.saturating_sub(3), end + 1),
+                similarity: share.powf(0.25),
+            });
+        }
+    }
+    found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.license.cmp(&b.license)));
+    let mut best: Vec<Printed> = Vec::new();
+    for print in found {
+        let beaten = best.iter().any(|other| shared(other.range, print.range) > 0);
+        let known = placed.iter().any(|place| {
+            let range = place.alignment.range();
+            // A template that is there word by word says more than a fingerprint.
+            2 * shared(range, print.range) > print.range.1 - print.range.0
+                && place.alignment.similarity >= print.similarity
+        });
+        if !beaten && !known {
+            best.push(print);
+        }
+    }
+    best
+}
+
+/// The stretch of about `length` words that holds the most of the places.
+fn densest(places: &[u32], length: u32) -> Option<(u32, u32)> {
+    let room = length + length / 8 + 20;
+    let mut from = 0;
+    let mut best: Option<(usize, u32, u32)> = None;
+    for (at, end) in places.iter().enumerate() {
+        while end - places[from] > room {
+            from += 1;
+        }
+        if best.is_none_or(|(count, _, _)| at + 1 - from > count) {
+            best = Some((at + 1 - from, places[from], *end));
+        }
+    }
+    best.map(|(_, start, end)| (start, end))
+}
+
+pub(super) fn shared(a: (u32, u32), b: (u32, u32)) -> u32 {
+    a.1.min(b.1).saturating_sub(a.0.max(b.0))
+}
