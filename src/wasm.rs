@@ -9,8 +9,12 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::classify::{self, Options};
+use crate::templates;
 
 /// `classify(text, options?)`.
+///
+/// # Errors
+/// A `TypeError` that names the argument that is wrong.
 #[wasm_bindgen(js_name = classify)]
 pub fn classify_js(text: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
     let text = text.as_string().ok_or_else(|| wrong("text must be a string"))?;
@@ -33,6 +37,57 @@ pub fn classify_js(text: &JsValue, options: &JsValue) -> Result<JsValue, JsValue
         }
     }
     plain(&classify::classify(&text, chosen))
+}
+
+/// `templates()`.
+///
+/// # Errors
+/// None; the signature is that of the others.
+#[wasm_bindgen(js_name = templates)]
+pub fn templates_js() -> Result<JsValue, JsValue> {
+    plain(&templates::known())
+}
+
+/// `addTemplate({ id, name, text })`.
+///
+/// # Errors
+/// A `TypeError` that names the field, or a `RangeError` for an id or a text that cannot be taken.
+#[wasm_bindgen(js_name = addTemplate)]
+pub fn add_template_js(template: &JsValue) -> Result<(), JsValue> {
+    if !template.is_object() {
+        return Err(wrong("template must be an object"));
+    }
+    let field = |name: &str| {
+        let value = js_sys::Reflect::get(template, &name.into())?;
+        value.as_string().ok_or_else(|| wrong(&format!("template.{name} must be a string")))
+    };
+    let (id, name, text) = (field("id")?, field("name")?, field("text")?);
+    templates::add_template(&id, &name, &text)
+        .map_err(|error| js_sys::RangeError::new(&error.to_string()).into())
+}
+
+/// How many licenses a text names, without reading its terms; for measurements.
+#[wasm_bindgen(js_name = identifyOnly)]
+#[must_use]
+pub fn identify_only(text: &str) -> String {
+    let found = templates::identify(&crate::words::words(text), 0.7);
+    let ids: Vec<String> = found
+        .licenses
+        .iter()
+        .map(|license| {
+            let ids =
+                std::iter::once(license.id.as_str()).chain(license.alternatives.iter().map(String::as_str));
+            ids.collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    ids.join("\n")
+}
+
+/// How many words a text has; the floor under every measurement.
+#[wasm_bindgen(js_name = countWords)]
+#[must_use]
+pub fn count_words(text: &str) -> usize {
+    crate::words::words(text).list.len()
 }
 
 /// The crate's version.

@@ -16,6 +16,8 @@ use cover::{Flats, Placed};
 use seeds::Seeds;
 pub use user::{TemplateError, add_template};
 
+use serde::Serialize;
+
 use crate::index::format::token;
 use crate::index::{Index, Kind, License};
 use crate::schema::{LicenseMatch, MatchKind, Span};
@@ -181,10 +183,42 @@ fn user_matches(words: &Words<'_>, minimum: f64) -> Vec<((u32, u32), LicenseMatc
     kept
 }
 
-/// Ids of all licenses that are recognised by their text or fingerprint, with their names.
+/// A license that is recognised by its text or fingerprint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Known {
+    /// SPDX id, or `LicenseRef-…`.
+    pub id: String,
+    /// Full name.
+    pub name: String,
+    /// OSI approval, if known.
+    pub osi_approved: Option<bool>,
+    /// On the FSF's list of free licenses, if known.
+    pub fsf_libre: Option<bool>,
+    /// `spdx`, `scancode`, `fingerprint` or `user`.
+    pub source: String,
+}
+
+/// All licenses that are recognised, with those of the user, in the order of ids.
 #[must_use]
-pub fn known() -> &'static [License] {
-    &Index::get().licenses
+pub fn known() -> Vec<Known> {
+    let index = Index::get().licenses.iter().map(|license| Known {
+        id: license.id.to_owned(),
+        name: license.name.to_owned(),
+        osi_approved: license.osi_approved,
+        fsf_libre: license.fsf_libre,
+        source: license.source.to_owned(),
+    });
+    let own = user::added().into_iter().map(|template| Known {
+        id: template.id,
+        name: template.name,
+        osi_approved: None,
+        fsf_libre: None,
+        source: "user".to_owned(),
+    });
+    let mut all: Vec<Known> = index.chain(own).collect();
+    all.sort_by_cached_key(|known| known.id.to_ascii_lowercase());
+    all
 }
 
 /// Names a placed template.

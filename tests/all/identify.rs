@@ -4,7 +4,7 @@
 //! `--release`, tries all of them.
 
 use openweigh::schema::{LicenseMatch, MatchKind};
-use openweigh::templates::{Identified, identify};
+use openweigh::templates::{self, Identified, identify};
 use openweigh::words::words;
 
 use crate::spdx::{Published, published};
@@ -230,7 +230,8 @@ fn or_later_is_said_by_words() {
     let gnu = published().iter().find(|one| one.id == "GPL-2.0-or-later").expect("the GPL");
     let header = gnu.header.as_deref().expect("a header");
     assert_eq!(read(header).expression.as_deref(), Some("GPL-2.0-or-later"));
-    let only = header.replace("either version 2 of the License, or (at your option) any later version", "version 2");
+    let only =
+        header.replace("either version 2 of the License, or (at your option) any later version", "version 2");
     assert_ne!(only, header);
     assert_eq!(read(&only).expression.as_deref(), Some("GPL-2.0-only"));
 }
@@ -288,4 +289,23 @@ fn texts_of_the_shared_folder_are_never_another_license() {
         }
     }
     assert!(seen > 8, "{seen} texts");
+}
+
+#[test]
+fn a_template_of_the_user_is_recognised() {
+    let text = "You may paint this bridge in any color, and walk over it by day or night, if you greet the keeper \
+                and leave no litter behind on the bridge or under it.";
+    assert_eq!(read(text).expression, None);
+    templates::add_template("LicenseRef-bridge", "Bridge License", text).expect("a template");
+    let found = read(&format!("Some words before.\n\n{text}\n\nSome words after."));
+    let first = found.licenses.first().expect("a match");
+    assert_eq!(
+        (first.id.as_str(), first.kind, first.source.as_str()),
+        ("LicenseRef-bridge", MatchKind::Exact, "user")
+    );
+    assert!(templates::known().iter().any(|known| known.id == "LicenseRef-bridge"));
+    for (id, text) in [("bridge", text), ("LicenseRef-a b", text), ("LicenseRef-short", "a few words")] {
+        let error = templates::add_template(id, "x", text).expect_err("an error");
+        assert!(error.to_string().starts_with("template."), "{error}");
+    }
 }
