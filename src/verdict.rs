@@ -24,6 +24,8 @@ pub struct Evidence {
     pub grants_private_changes: bool,
     /// Whether anything in the text is license-like at all.
     pub license_like: bool,
+    /// Whether evaluation is a trial of so many days beside a tier that lasts, rather than the purpose of all use.
+    pub trial: bool,
     /// Whether the text is the terms of a service rather than a license of a work.
     pub service_terms: bool,
     /// The known license that the text is, without material changes.
@@ -104,7 +106,9 @@ fn kind(evidence: &Evidence) -> (VerdictKind, Vec<ClauseId>) {
         let research = evidence.has(ClauseId::RESEARCH_ONLY) || evidence.has(ClauseId::ACADEMIC_ONLY);
         let kind = if research {
             VerdictKind::ResearchOnly
-        } else if evidence.has(ClauseId::EVALUATION_ONLY) {
+        } else if evidence.has(ClauseId::EVALUATION_ONLY)
+            && !(evidence.trial && evidence.has(ClauseId::COMMERCIAL_USE_FORBIDDEN))
+        {
             VerdictKind::EvaluationOnly
         } else {
             VerdictKind::NonCommercial

@@ -20,6 +20,8 @@ impl Mode {
     pub(crate) const PERMIT: Self = Self(2);
     /// Something is forbidden.
     pub(crate) const FORBID: Self = Self(4);
+    /// Something is a duty.
+    pub(crate) const OBLIGE: Self = Self(8);
     /// An exception to what was said before.
     pub(crate) const EXCEPT: Self = Self(16);
     /// A definition.

@@ -71,7 +71,8 @@ pub(super) fn marker(words: &Words<'_>, at: usize) -> Option<Marker> {
     }
 }
 
-fn column_of(text: &str, place: usize) -> u32 {
+/// How far a place is from the start of its line, in bytes.
+pub(super) fn column_of(text: &str, place: usize) -> u32 {
     text.as_bytes()[..place].iter().rev().take(200).take_while(|byte| **byte != b'\n').count() as u32
 }
 
@@ -170,10 +171,10 @@ impl Lists {
         opening
     }
 
-    /// The stem of the innermost list when bare lines go on in it.
-    pub(super) fn bare(&mut self, opening: Option<u32>) -> Option<u32> {
+    /// The stem of the innermost list when bare lines go on in it; `column` is how far the line is indented.
+    pub(super) fn bare(&mut self, opening: Option<u32>, column: Option<u32>) -> Option<u32> {
         if let Some(stem) = opening {
-            self.levels.push(Level { style: Style::Bare, ordinal: 0, column: None, stem: Some(stem) });
+            self.levels.push(Level { style: Style::Bare, ordinal: 0, column, stem: Some(stem) });
             return Some(stem);
         }
         self.levels.last().filter(|level| level.style == Style::Bare).and_then(|level| level.stem)
@@ -182,6 +183,15 @@ impl Lists {
     /// Whether the innermost list is one of bare lines.
     pub(super) fn is_bare(&self) -> bool {
         self.levels.last().is_some_and(|level| level.style == Style::Bare)
+    }
+
+    /// Whether a line indented so far is one more of the bare lines of the innermost list.
+    pub(super) fn aligned(&self, column: u32) -> bool {
+        column > 0
+            && self
+                .levels
+                .last()
+                .is_some_and(|level| level.style == Style::Bare && level.column == Some(column))
     }
 
     /// Ends lists of bare lines and bullets: a paragraph of its own follows.

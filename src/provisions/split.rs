@@ -1,6 +1,6 @@
 //! Splits words into provisions.
 
-use super::lists::{Lists, Marker, Style, marker};
+use super::lists::{Lists, Marker, Style, column_of, marker};
 use super::{Provision, Zone, headings};
 use crate::words::hash::of;
 use crate::words::{Flags, Word, Words};
@@ -109,12 +109,15 @@ impl Splitter<'_, '_> {
                 }
                 Start::Paragraph => {
                     let opening = self.opening(at);
+                    let column = column_of(self.words.text, list[at].start as usize);
                     if opening.is_some_and(|_| list[at].flags.has(Flags::COLON))
                         || (opening.is_some() && !list[at].flags.has(Flags::STOP))
                     {
-                        stem = self.lists.bare(opening.filter(|_| list[at].flags.has(Flags::COLON)));
-                    } else if list[at].flags.has(Flags::SEMICOLON) {
-                        stem = self.lists.bare(None);
+                        stem = self
+                            .lists
+                            .bare(opening.filter(|_| list[at].flags.has(Flags::COLON)), Some(column));
+                    } else if list[at].flags.has(Flags::SEMICOLON) || self.lists.aligned(column) {
+                        stem = self.lists.bare(None, None);
                     } else {
                         self.lists.paragraph();
                     }
@@ -228,7 +231,8 @@ impl Splitter<'_, '_> {
         let abbreviated = ABBREVIATIONS.contains(&before.hash)
             && self.words.text.as_bytes().get(before.end as usize) == Some(&b'.');
         if word.flags.has(Flags::STOP) && (capital || ideograph) && !abbreviated {
-            return if word.flags.has(Flags::NEWLINE) && short_line(self.words, at) {
+            let aligned = || self.lists.aligned(column_of(self.words.text, word.start as usize));
+            return if word.flags.has(Flags::NEWLINE) && (short_line(self.words, at) || aligned()) {
                 Start::Paragraph
             } else {
                 Start::Sentence

@@ -20,13 +20,6 @@ static USES: &[u32] = &[
     of("activities"),
     of("field"),
     of("fields"),
-    of("offering"),
-    of("offerings"),
-    of("application"),
-    of("applications"),
-    of("business"),
-    of("service"),
-    of("services"),
 ];
 
 /// Words that make a sentence a definition of what stands before them.
@@ -97,8 +90,8 @@ fn defined(words: &Words<'_>, provision: &Provision) -> Option<Vec<u32>> {
         .get(..definer)?
         .iter()
         .rposition(|word| USES.contains(&word.hash) && word.flags.has(Flags::CAPITAL))?;
-    // Only "(the …)" or "shall" may stand between the term and its definer.
-    if definer - last > 2 {
+    // Little may stand between the term and its definer: "shall", "does not".
+    if definer - last > 3 {
         return None;
     }
     // The term begins after an article or a comma, or at its quotation mark.
@@ -127,9 +120,6 @@ fn same(word: u32, part: u32) -> bool {
         (of("purpose"), of("purposes")),
         (of("activity"), of("activities")),
         (of("field"), of("fields")),
-        (of("offering"), of("offerings")),
-        (of("application"), of("applications")),
-        (of("service"), of("services")),
     ];
     word == part || PAIRS.iter().any(|pair| *pair == (word, part) || *pair == (part, word))
 }
@@ -154,6 +144,17 @@ fn treatment(
     match modes.mode[place] {
         Mode::FORBID => Defined::Forbidden,
         Mode::PERMIT => Defined::Permitted,
+        // "You shall only use it for Research Purposes."
+        Mode::OBLIGE
+            if sequence[..place].iter().any(|other| {
+                words
+                    .list
+                    .get(*other as usize)
+                    .is_some_and(|word| [of("only"), of("solely"), of("exclusively")].contains(&word.hash))
+            }) =>
+        {
+            Defined::Permitted
+        }
         // "A Permitted Purpose is any purpose other than a Competing Use."
         Mode::EXCEPT => {
             static PURPOSE: &[u32] = &[of("purpose"), of("purposes"), of("use"), of("uses")];
