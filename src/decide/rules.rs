@@ -495,7 +495,11 @@ impl Case<'_> {
         let exact = || text_of(finding, "text").map(str::to_owned);
         // Duties of whoever passes something on; without a word on that in the plan they are said for the case.
         let (kinds, text, exact): (&[Redistribution], &str, Option<String>) = match finding.id {
-            C::NOTICE_RETENTION => (ANY_COPY, "Keep the copyright and attribution notices.", None),
+            C::NOTICE_RETENTION => (
+                ANY_COPY,
+                "Keep the copyright and attribution notices.",
+                exact().or_else(|| given_words(finding)),
+            ),
             C::LICENSE_COPY => (ANY_COPY, "Give every recipient a copy of the license.", None),
             C::STATE_CHANGES => (CHANGED, "Say in changed files that you changed them.", None),
             C::NAMING_DUTY => (CHANGED, "Put the given name into the names of derived models.", exact()),
@@ -627,6 +631,23 @@ fn covers_derivatives(finding: &Finding) -> bool {
         Some(Param::List(list)) => list.iter().any(|covered| covered == "derivatives"),
         _ => false,
     }
+}
+
+/// The longest words between quotation marks in a clause: those that a notice must have.
+fn given_words(finding: &Finding) -> Option<String> {
+    const SHORTEST: usize = 20;
+    let marks = [('\u{201c}', '\u{201d}'), ('"', '"')];
+    let mut pieces: Vec<&str> = Vec::new();
+    for (open, close) in marks {
+        let mut rest = finding.quote.as_str();
+        while let Some((piece, after)) = rest.split_once(open).and_then(|(_, after)| after.split_once(close))
+        {
+            pieces.push(piece.trim());
+            rest = after;
+        }
+    }
+    let longest = pieces.into_iter().max_by_key(|piece| piece.chars().count())?;
+    (longest.chars().count() >= SHORTEST).then(|| longest.to_owned())
 }
 
 fn lower_first(text: &str) -> String {

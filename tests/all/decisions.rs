@@ -312,6 +312,31 @@ fn what_is_not_known_is_never_clear() {
 }
 
 #[test]
+fn the_to_do_list_has_the_exact_words() {
+    let credit = [("text", Param::Text(String::from("Built with X")))];
+    let notice = "retain the following notice within a \u{201c}Notice\u{201d} text file: \u{201c}X is licensed under the X License, Copyright X Inc.\u{201d}";
+    let report = report(&[
+        (ClauseId::DISPLAY_ATTRIBUTION, &credit, ""),
+        (ClauseId::NOTICE_RETENTION, &[], notice),
+        (ClauseId::LICENSE_COPY, &[], "give a copy"),
+    ]);
+    let decision =
+        decide(&Subject::from(&report), &plan(&json!({ "commercial": true, "redistribution": "unchanged" })));
+    let exact: Vec<_> = decision.todo.iter().map(|todo| (todo.id.as_str(), todo.exact.as_deref())).collect();
+    assert_eq!(
+        exact,
+        [
+            ("display-attribution", Some("Built with X")),
+            ("notice-retention", Some("X is licensed under the X License, Copyright X Inc.")),
+            ("license-copy", None),
+        ]
+    );
+    let none =
+        decide(&Subject::from(&report), &plan(&json!({ "commercial": true, "redistribution": "none" })));
+    assert_eq!(outcome(&none), "clear", "nothing is passed on, so nothing is left to do");
+}
+
+#[test]
 fn wrong_plans_are_named() {
     for (value, message) in [
         (json!(7), "plan must be an object"),
