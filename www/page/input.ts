@@ -18,6 +18,9 @@ const MOST_TEXTS = 40;
 /** Names of files that hold terms. */
 const TERMS = /(^|[-_./ ])(licen[cs]es?|copying|terms|notice|eula|legal|unlicense|use[-_ ]policy|acceptable[-_ ]use|patents)([-_. ]|$)/i;
 
+/** Releases to try; choosing one asks the hub, like typing its id. */
+const HUB_SAMPLES = ["allenai/OLMo-2-1124-7B", "meta-llama/Llama-3.1-8B", "Qwen/Qwen2.5-7B"];
+
 export function startInput(app: App): void {
   const chooser = document.querySelector<HTMLInputElement>("#files")!;
   document.querySelector("#open")?.addEventListener("click", () => chooser.click());
@@ -157,6 +160,13 @@ function startPanel(name: string, content: () => HTMLElement): void {
 }
 
 function examplesPanel(app: App): HTMLElement {
+  return h("div", null, examplesList(app), h("div", { "class": "panel-foot" }, h("span", { "class": "choice-note" }, t("hub.samples")),
+    h("span", { "class": "hub-samples" }, HUB_SAMPLES.map((id) => h("button", {
+      "type": "button", "class": "plain", "data-close": true, "dir": "ltr", "onclick": () => void lookUp(app, id),
+    }, id)))));
+}
+
+function examplesList(app: App): HTMLElement {
   return h("ul", { "class": "choices", "role": "list" }, EXAMPLES.map((example) => h("li", null, h("button", {
     "type": "button", "data-close": true, "data-example": example.id, "onclick": () => void openExample(app, example),
   }, swatch(example.shows), h("span", null, h("span", { "class": "choice-title" }, tOr(`example.${example.id}`, example.title)),

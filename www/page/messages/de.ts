@@ -216,6 +216,7 @@ export const de: Record<PageKey, string> & Record<string, string> = {
   "hub.noTexts": "Der Hub hat keinen Lizenztext zu {id}; gezeigt wird, was angegeben ist.",
 
   "hub.badId": "„{id}“ ist keine Modell-Kennung (name/modell) und keine Adresse eines Hubs.",
+  "hub.samples": "Oder den Hub fragen nach",
   "hub.gate": "Zugangstext",
   "hub.later": "In {seconds} Sekunden wieder fragen.",
   "hub.error.not-found": "Der Hub hat kein solches Modell.",

@@ -214,6 +214,7 @@ export const en = {
   "hub.noTexts": "The hub has no license text for {id}; what was declared is shown.",
 
   "hub.badId": "“{id}” is no model id (owner/name) and no address of a hub.",
+  "hub.samples": "Or ask the hub about",
   "hub.gate": "gate prompt",
   "hub.later": "Ask again in {seconds} seconds.",
   "hub.error.not-found": "The hub has no such repository.",

@@ -216,6 +216,7 @@ export const zh: Record<PageKey, string> & Record<string, string> = {
   "hub.noTexts": "平台上没有 {id} 的许可证文本；仅显示其声明。",
 
   "hub.badId": "“{id}”不是模型编号（所有者/名称），也不是平台网址。",
+  "hub.samples": "或向平台查询",
   "hub.gate": "访问条款",
   "hub.later": "请在 {seconds} 秒后重试。",
   "hub.error.not-found": "平台上没有该仓库。",
