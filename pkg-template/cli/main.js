@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { assess, badge, classify, clauses, compare, decide, version } from "../node.js";
+import { start } from "../api.js";
 import { compared } from "./compare.js";
 import { completion } from "./completion.js";
 import { format } from "./formats.js";
@@ -41,6 +42,7 @@ export async function main(args) {
 
 /** A worker thread: file names in, results out. */
 export function serve() {
+  if (workerData.module) start(workerData.module);
   const work = worker(workerData.openweigh);
   parentPort.on("message", (names) => parentPort.postMessage(names.map((name) => work(name))));
 }

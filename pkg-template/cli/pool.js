@@ -1,5 +1,6 @@
 // Many files on several threads: results in input order, and never more than a window of them in memory.
 
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { worker } from "./work.js";
@@ -60,7 +61,10 @@ function* batches(inputs) {
 
 class Threads {
   constructor(job, count) {
-    this.job = job;
+    // Compiled once for all threads: less work, and one copy of the code in memory. Others than Node cannot hand it on.
+    const { bun, deno } = process.versions;
+    const module = bun || deno ? undefined : new WebAssembly.Module(readFileSync(new URL("./openweigh_bg.wasm", import.meta.url)));
+    this.data = { openweigh: job, module };
     this.threads = Array.from({ length: count }, () => ({ worker: null, jobs: [] }));
   }
 
@@ -76,7 +80,7 @@ class Threads {
 
   start(thread) {
     const made = new Worker(new URL(import.meta.url), {
-      workerData: { openweigh: this.job },
+      workerData: this.data,
       // Reports are short-lived; a small nursery keeps the memory of many threads flat.
       resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });

@@ -368,3 +368,23 @@ test("a model on a hub", async (t) => {
   const bad = await openweigh(["hf:owner name"], { env });
   assert.deepEqual([bad.status, bad.stderr], [2, "openweigh: hf:owner name: not of the form hf:owner/name\n"]);
 });
+
+test("memory does not grow with the number of files", async (t) => {
+  const cwd = await tree(t, {
+    LICENSE: texts.MIT,
+    "peak.cjs": `const { isMainThread } = require("node:worker_threads");
+      if (isMainThread) process.on("exit", () => require("node:fs").writeFileSync("peak.txt", String(process.resourceUsage().maxRSS)));`,
+  });
+  const peak = async (count) => {
+    const args = ["--jsonl", "--concurrency", "2", ...Array(count).fill("LICENSE")];
+    const env = { NODE_OPTIONS: `--require "${join(cwd, "peak.cjs")}"` };
+    const { status, stdout, stderr } = await openweigh(args, { cwd, env });
+    assert.deepEqual([status, lines(stdout).length, stderr], [0, count, ""]);
+    return Number(await readFile(join(cwd, "peak.txt"), "utf8")) / 1000;
+  };
+  const few = await peak(300);
+  const many = await peak(3000);
+  t.diagnostic(`${Math.round(few)} MB for 300 files, ${Math.round(many)} MB for 3000`);
+  assert.ok(many <= 150, `${many} MB`);
+  assert.ok(many <= few + 25, `${few} MB for 300 files, ${many} MB for 3000`);
+});
