@@ -86,6 +86,7 @@ export function places(page) {
         link: box(link),
         card: box(host.closest("article") ?? host.parentElement),
         title: box(title ?? link),
+        meta: link.querySelector(".meta") ? box(link.querySelector(".meta")) : null,
       };
     });
   });
