@@ -3,7 +3,9 @@
 //! Every clause has a rule. A question that the terms ask and the plan does not answer makes the outcome unknown, and
 //! so does a text that was not read: unknown is never clear.
 
+mod change_date;
 mod dates;
+mod duties;
 mod plan;
 mod regions;
 mod rules;

@@ -1,24 +1,22 @@
 //! A rule for every clause: what it makes of a plan.
 
-use super::dates::Date;
 use super::plan::{Plan, PlanField, Purpose, Redistribution, field_name};
 use super::subject::{Source, Subject, understood};
-use super::{Outcome, Ruling, regions, text_of, thresholds};
-use crate::assess::known_facts;
+use super::{Outcome, Ruling, change_date, regions, text_of, thresholds};
 use crate::clauses::catalog::ClauseId as C;
 use crate::schema::{Effect, Finding, Param, Report};
 
-const ANY_COPY: &[Redistribution] = &[Redistribution::Unchanged, Redistribution::Derivatives];
-const CHANGED: &[Redistribution] = &[Redistribution::Derivatives];
-const HOSTED: &[Redistribution] = &[Redistribution::Hosted];
-const ANY: &[Redistribution] =
+pub(super) const ANY_COPY: &[Redistribution] = &[Redistribution::Unchanged, Redistribution::Derivatives];
+pub(super) const CHANGED: &[Redistribution] = &[Redistribution::Derivatives];
+pub(super) const HOSTED: &[Redistribution] = &[Redistribution::Hosted];
+pub(super) const ANY: &[Redistribution] =
     &[Redistribution::Unchanged, Redistribution::Derivatives, Redistribution::Hosted];
 
 /// Rules on one source.
 pub(super) fn source(source: &Source, subject: &Subject, plan: &Plan, ruling: &mut Ruling<'_>) {
     let report = &source.report;
     if let Some(change) = find(report, C::CHANGE_DATE)
-        && opened(change, subject, plan, ruling)
+        && change_date::opened(change, subject, plan, ruling)
     {
         return;
     }
@@ -42,75 +40,11 @@ fn find(report: &Report, id: C) -> Option<&Finding> {
     report.clauses.iter().find(|finding| finding.id == id)
 }
 
-/// Whether the terms have given way to an open license by the plan's date.
-fn opened(change: &Finding, subject: &Subject, plan: &Plan, ruling: &mut Ruling<'_>) -> bool {
-    let years = match change.params.get("years") {
-        Some(Param::Number(years)) if (0.0..=100.0).contains(years) => Some(*years as i64),
-        _ => None,
-    };
-    let published = plan.published.or(subject.published);
-    let stated = text_of(change, "date").and_then(Date::find);
-    let after = years.and_then(|years| u16::try_from(years).ok()).zip(published);
-    let counted = after.map(|(years, published)| published.years_later(years));
-    // Where both are given the earlier one counts, as in the Business Source License.
-    let Some(opens) = stated.into_iter().chain(counted).min() else {
-        let field = if years.is_some() { PlanField::Published } else { PlanField::Date };
-        let text = match years {
-            Some(years) => {
-                format!("It comes under an open license {years} years after publication: when was that?")
-            }
-            None => String::from("It comes under an open license at a later date, which was not found."),
-        };
-        ruling.ask_plan(field, text, C::CHANGE_DATE);
-        ruling.todo(change, String::from("Until its change date keep to these terms."), None);
-        return false;
-    };
-    let Some(date) = plan.date else {
-        ruling.ask_plan(
-            PlanField::Date,
-            format!("It comes under an open license on {opens}: for which day do you ask?"),
-            C::CHANGE_DATE,
-        );
-        ruling.todo(change, format!("Until {opens} keep to these terms."), None);
-        return false;
-    };
-    if date < opens {
-        ruling.todo(
-            change,
-            format!(
-                "Until {opens} the restrictions of these terms hold; then an open license takes their place."
-            ),
-            None,
-        );
-        return false;
-    }
-    let name = text_of(change, "license").unwrap_or("its change license");
-    if let Some(report) = known_facts(name) {
-        let known = Source { place: ruling.source.place.clone(), licenses: false, report };
-        let case = Case { source: &known, report: &known.report, plan };
-        for finding in &known.report.clauses {
-            case.rule(finding, subject, ruling);
-        }
-        ruling.todo(
-            change,
-            format!("Since {opens} this version comes under {name}: keep to that license."),
-            None,
-        );
-    } else {
-        ruling.todo(
-            change,
-            format!("Since {opens} this version comes under {name}: read and keep that license."),
-            None,
-        );
-    }
-    true
-}
-
 /// A plan beside a report.
-struct Case<'a> {
-    source: &'a Source,
-    report: &'a Report,
-    plan: &'a Plan,
+pub(super) struct Case<'a> {
+    pub(super) source: &'a Source,
+    pub(super) report: &'a Report,
+    pub(super) plan: &'a Plan,
 }
 
 impl Case<'_> {
@@ -132,7 +66,8 @@ impl Case<'_> {
         self.plan.purpose == Some(Purpose::Evaluation) && self.has(C::EVALUATION_ONLY)
     }
 
-    fn rule(&self, finding: &Finding, subject: &Subject, ruling: &mut Ruling<'_>) {
+    /// Rules on one clause.
+    pub(super) fn rule(&self, finding: &Finding, subject: &Subject, ruling: &mut Ruling<'_>) {
         match finding.id {
             C::USER_THRESHOLD | C::REVENUE_THRESHOLD | C::HEADCOUNT_THRESHOLD => {
                 thresholds::rule(finding, self.plan, ruling);
@@ -464,90 +399,6 @@ impl Case<'_> {
         }
     }
 
-    fn copyleft(&self, finding: &Finding, ruling: &mut Ruling<'_>) {
-        let (kinds, text): (&[Redistribution], &str) = match finding.id {
-            C::SHARE_ALIKE => (CHANGED, "Share changed versions under the same license."),
-            C::DISCLOSE_SOURCE => (ANY_COPY, "Offer the source to everyone who gets a copy."),
-            C::NETWORK_COPYLEFT => (HOSTED, "Offer the source to everyone who uses it over a network."),
-            _ => (HOSTED, "Publish the source of the whole service that runs it."),
-        };
-        if self.plan.passes_on(kinds) {
-            if self.plan.publish_changes == Some(false) {
-                ruling.decide(finding, Outcome::Blocked, format!("{text} You do not want to publish."));
-            } else {
-                ruling.todo(finding, String::from(text), None);
-            }
-        } else if self.plan.redistribution.is_empty() {
-            if self.plan.publish_changes == Some(false) {
-                ruling.ask_plan(
-                    PlanField::Redistribution,
-                    format!("{text} What is passed on to others?"),
-                    finding.id,
-                );
-            } else {
-                ruling.todo(finding, format!("When you pass it on: {}", lower_first(text)), None);
-            }
-        }
-    }
-
-    /// Ordinary duties.
-    fn duty(&self, finding: &Finding, ruling: &mut Ruling<'_>) {
-        let exact = || text_of(finding, "text").map(str::to_owned);
-        // Duties of whoever passes something on; without a word on that in the plan they are said for the case.
-        let (kinds, text, exact): (&[Redistribution], &str, Option<String>) = match finding.id {
-            C::NOTICE_RETENTION => (
-                ANY_COPY,
-                "Keep the copyright and attribution notices.",
-                exact().or_else(|| given_words(finding)),
-            ),
-            C::LICENSE_COPY => (ANY_COPY, "Give every recipient a copy of the license.", None),
-            C::STATE_CHANGES => (CHANGED, "Say in changed files that you changed them.", None),
-            C::NAMING_DUTY => (CHANGED, "Put the given name into the names of derived models.", exact()),
-            C::NAMING_FORBIDDEN => (ANY, "Do not use the licensor's names for your versions.", None),
-            C::FLOW_DOWN => (ANY, "Bind recipients and users to the same rules of use.", None),
-            C::SUBLICENSING_FORBIDDEN => {
-                (ANY_COPY, "Do not sublicense: recipients get their rights from the licensor.", None)
-            }
-            C::DISPLAY_ATTRIBUTION if self.shown_above() => return,
-            C::DISPLAY_ATTRIBUTION => (ANY, "Display the credit.", exact()),
-            C::FEEDBACK_LICENSE if covers_derivatives(finding) => {
-                (CHANGED, "The licensor gets rights in your changed versions.", None)
-            }
-            _ => {
-                let text = match finding.id {
-                    C::LEGAL_FORM_EXCLUDED => {
-                        "Some kinds of organizations are excluded: make sure that yours is not."
-                    }
-                    C::SAFETY_CIRCUMVENTION_FORBIDDEN => "Do not bypass its safety measures.",
-                    C::DISCLOSE_AI_GENERATED => "Tell people that outputs are machine-generated.",
-                    C::UPDATE_DUTY => "Move to the latest version when there is one.",
-                    C::REPORTING_DUTY => "Report or let yourself be audited as the terms say.",
-                    C::BENCHMARK_FORBIDDEN => "Do not publish benchmarks of it.",
-                    C::REVERSE_ENGINEERING_FORBIDDEN => "Do not reverse engineer it.",
-                    C::AI_TRAINING_FORBIDDEN => "Do not train models on the work itself.",
-                    C::TERMINATION_DISCRETION => {
-                        "Be ready to stop: the licensor may end the license at any time."
-                    }
-                    C::POLICY_CHANGE => "Watch for changes: the licensor may change the terms.",
-                    _ => return,
-                };
-                ruling.todo(finding, String::from(text), None);
-                return;
-            }
-        };
-        if self.plan.passes_on(kinds) {
-            ruling.todo(finding, String::from(text), exact);
-        } else if self.plan.redistribution.is_empty() {
-            ruling.todo(finding, format!("When you pass it on: {}", lower_first(text)), exact);
-        }
-    }
-
-    /// Whether the credit is due only beyond a threshold that the plan does not reach.
-    fn shown_above(&self) -> bool {
-        let mut own = self.report.clauses.iter().filter(|finding| thresholds::displays(finding)).peekable();
-        own.peek().is_some() && own.all(|finding| thresholds::below(finding, self.plan))
-    }
-
     /// The answers know of grants that no clause speaks of; what they do not state is not permitted.
     fn answers(&self, ruling: &mut Ruling<'_>) {
         let answers = &self.report.answers;
@@ -623,34 +474,4 @@ fn registers_alone(finding: &Finding) -> bool {
     ];
     let quote = finding.quote.to_lowercase();
     quote.contains("regist") && !ASKING.iter().any(|word| quote.contains(word))
-}
-
-fn covers_derivatives(finding: &Finding) -> bool {
-    match finding.params.get("covers") {
-        Some(Param::Text(text)) => text == "derivatives",
-        Some(Param::List(list)) => list.iter().any(|covered| covered == "derivatives"),
-        _ => false,
-    }
-}
-
-/// The longest words between quotation marks in a clause: those that a notice must have.
-fn given_words(finding: &Finding) -> Option<String> {
-    const SHORTEST: usize = 20;
-    let marks = [('\u{201c}', '\u{201d}'), ('"', '"')];
-    let mut pieces: Vec<&str> = Vec::new();
-    for (open, close) in marks {
-        let mut rest = finding.quote.as_str();
-        while let Some((piece, after)) = rest.split_once(open).and_then(|(_, after)| after.split_once(close))
-        {
-            pieces.push(piece.trim());
-            rest = after;
-        }
-    }
-    let longest = pieces.into_iter().max_by_key(|piece| piece.chars().count())?;
-    (longest.chars().count() >= SHORTEST).then(|| longest.to_owned())
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
