@@ -25,6 +25,9 @@ describe("the page", () => {
       const box = await page.locator("#panel-report .ow-verdict").boundingBox();
       assert.ok(box.y + box.height <= viewport.height, "the verdict is wholly visible");
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), viewport.width, "nothing sticks out");
+      const card = await page.locator("#panel-report .ow-answer").first().boundingBox();
+      const banner = await page.locator("#panel-report .ow-verdict").boundingBox();
+      assert.ok(Math.abs(card.x + card.width - banner.x - banner.width) < 1, "cards are as wide as the verdict");
       clean(problems);
       await context.close();
     }
