@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { entry, texts } from "./tools.mjs";
+import { entry, nonCommercial, texts } from "./tools.mjs";
 
-const { classify, classifyMany } = await entry("node.js");
+const { addTemplate, classify, classifyMany } = await entry("node.js");
 const inline = await entry("inline.js");
 
 const some = Array.from({ length: 60 }, (_, at) => `${Object.values(texts)[at % 3]}\n${"more words ".repeat(at)}`);
@@ -106,4 +106,17 @@ test("wrong arguments are told at the call, a wrong text when its turn comes", a
     await assert.rejects(wrong(), { name: "TypeError", message: "texts[1] must be a string" });
     assert.equal(got.length, 1);
   }
+});
+
+test("templates of one's own are known to the workers as well", async () => {
+  const template = { id: "LicenseRef-example", name: "Example Model License", text: nonCommercial };
+  addTemplate(template);
+  for (const concurrency of [1, 2]) {
+    for await (const report of classifyMany([nonCommercial, nonCommercial], { concurrency })) {
+      assert.deepEqual(report.licenses.map(({ id, match, source }) => [id, match, source]), [[template.id, "exact", "user"]]);
+    }
+  }
+  assert.throws(() => addTemplate(5), { name: "TypeError", message: /template/ });
+  assert.throws(() => addTemplate({ id: "LicenseRef-x", name: "X" }), { name: "TypeError", message: /template\.text/ });
+  assert.throws(() => addTemplate({ ...template, id: "MIT" }), { name: "RangeError", message: /template\.id/ });
 });
