@@ -39,15 +39,6 @@ pub fn classify_js(text: &JsValue, options: &JsValue) -> Result<JsValue, JsValue
     plain(&classify::classify(&text, chosen))
 }
 
-/// `templates()`.
-///
-/// # Errors
-/// None; the signature is that of the others.
-#[wasm_bindgen(js_name = templates)]
-pub fn templates_js() -> Result<JsValue, JsValue> {
-    plain(&templates::known())
-}
-
 /// `addTemplate({ id, name, text })`.
 ///
 /// # Errors

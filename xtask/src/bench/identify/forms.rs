@@ -42,12 +42,22 @@ pub(crate) fn rewrapped(text: &str, width: usize) -> String {
 /// Placeholders of the copyright line filled in.
 pub(crate) fn copyright_filled(text: &str) -> String {
     let holders = [
-        ("<year>", "2021"), ("<YEAR>", "2021"), ("[year]", "2021"), ("[yyyy]", "2021"), ("<yyyy>", "2021"), ("yyyy", "2021"),
-        ("<copyright holders>", "Jane Q. Example and contributors"), ("<copyright holder>", "Example Widgets, Inc."),
-        ("<OWNER>", "Example Widgets, Inc."), ("<owner>", "Example Widgets, Inc."),
-        ("[name of copyright owner]", "Example Widgets, Inc."), ("[fullname]", "Jane Q. Example"),
-        ("<name of author>", "Jane Q. Example"), ("name of author", "Jane Q. Example"),
-        ("<ORGANIZATION>", "Example Widgets, Inc."), ("<organization>", "Example Widgets, Inc."),
+        ("<year>", "2021"),
+        ("<YEAR>", "2021"),
+        ("[year]", "2021"),
+        ("[yyyy]", "2021"),
+        ("<yyyy>", "2021"),
+        ("yyyy", "2021"),
+        ("<copyright holders>", "Jane Q. Example and contributors"),
+        ("<copyright holder>", "Example Widgets, Inc."),
+        ("<OWNER>", "Example Widgets, Inc."),
+        ("<owner>", "Example Widgets, Inc."),
+        ("[name of copyright owner]", "Example Widgets, Inc."),
+        ("[fullname]", "Jane Q. Example"),
+        ("<name of author>", "Jane Q. Example"),
+        ("name of author", "Jane Q. Example"),
+        ("<ORGANIZATION>", "Example Widgets, Inc."),
+        ("<organization>", "Example Widgets, Inc."),
     ];
     holders.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
@@ -88,11 +98,11 @@ pub(crate) fn markdown(text: &str) -> String {
             for word in trimmed.split(' ') {
                 words += 1;
                 if word.starts_with("http") && !word.ends_with('>') {
-                    out.push_str(&format!("[{word}]({word}) "));
+                    out.extend(["[", word, "](", word, ") "]);
                 } else if words % 23 == 0 && word.chars().all(char::is_alphabetic) {
-                    out.push_str(&format!("**{word}** "));
+                    out.extend(["**", word, "** "]);
                 } else if words % 37 == 0 && word.chars().all(char::is_alphabetic) {
-                    out.push_str(&format!("_{word}_ "));
+                    out.extend(["_", word, "_ "]);
                 } else {
                     out.push_str(word);
                     out.push(' ');
@@ -141,7 +151,8 @@ pub(crate) fn comment(text: &str) -> String {
 
 /// A README that names no license.
 pub(crate) fn readme(random: &mut Random) -> String {
-    let names = ["quickfold", "Tidewater", "parse-kit", "Lumen", "gridlock", "orbit-tools", "Marble", "pathfinder"];
+    let names =
+        ["quickfold", "Tidewater", "parse-kit", "Lumen", "gridlock", "orbit-tools", "Marble", "pathfinder"];
     let sentences = [
         "It reads a configuration file and writes the result to the standard output.",
         "Run the tests with `make test` before you send a change.",
@@ -166,7 +177,7 @@ pub(crate) fn readme(random: &mut Random) -> String {
     let mut out = format!("# {name}\n\n");
     for heading in ["", "Installation", "Usage", "Development", "Questions"] {
         if !heading.is_empty() {
-            out.push_str(&format!("## {heading}\n\n"));
+            out.extend(["## ", heading, "\n\n"]);
         }
         for _ in 0..2 + random.below(5) {
             out.push_str(sentences[random.below(sentences.len())]);
