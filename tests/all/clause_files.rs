@@ -68,8 +68,12 @@ fn found(text: &str) -> Vec<&'static str> {
 #[test]
 fn every_clause_file_has_patterns_two_examples_and_a_near_miss() {
     let mut wanting = Vec::new();
-    for (path, file) in clause_files().into_iter().filter(|(_, file)| !file.pattern.is_empty()) {
-        if file.examples.len() < 2 || file.near_misses.is_empty() || file.summary.is_empty() {
+    for (path, file) in clause_files() {
+        if file.pattern.is_empty()
+            || file.examples.len() < 2
+            || file.near_misses.is_empty()
+            || file.summary.is_empty()
+        {
             wanting.push(format!(
                 "{}: {} patterns, {} examples, {} near misses",
                 path.display(),
