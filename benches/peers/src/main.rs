@@ -47,13 +47,25 @@ fn main() {
     println!("{}", serde_json::json!({ "start": start, "memory": null }));
 }
 
+/// Licenses and exceptions that are not deprecated, with their texts.
 fn licenses(data: &str) -> Vec<(String, String)> {
-    let mut files: Vec<_> = std::fs::read_dir(data).expect("the data").map(|entry| entry.expect("an entry").path()).collect();
-    files.sort();
-    let read = |path: &std::path::PathBuf| {
-        let entry: serde_json::Value = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
-        let current = entry["isDeprecatedLicenseId"] != true;
-        current.then(|| Some((entry["licenseId"].as_str()?.to_owned(), entry["licenseText"].as_str()?.to_owned())))?
-    };
-    files.iter().filter_map(read).collect()
+    let mut found = Vec::new();
+    for (folder, id, text) in
+        [("details", "licenseId", "licenseText"), ("exceptions", "licenseExceptionId", "licenseExceptionText")]
+    {
+        let folder = std::path::Path::new(data).join(folder);
+        let mut files: Vec<_> =
+            std::fs::read_dir(folder).expect("the data").map(|entry| entry.expect("an entry").path()).collect();
+        files.sort();
+        for path in files {
+            let bytes = std::fs::read(&path).expect("a readable file");
+            let entry: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
+            if let (false, Some(id), Some(text)) =
+                (entry["isDeprecatedLicenseId"] == true, entry[id].as_str(), entry[text].as_str())
+            {
+                found.push((id.to_owned(), text.to_owned()));
+            }
+        }
+    }
+    found
 }

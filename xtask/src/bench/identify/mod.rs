@@ -70,7 +70,7 @@ pub(crate) fn run() -> Result<()> {
             "benches/peers/Cargo.toml",
             "--target-dir",
         ]);
-        cargo.arg(crate::target().join("peers")).arg("--").arg(peer).arg(data.join("details")).arg(&small);
+        cargo.arg(crate::target().join("peers")).arg("--").arg(peer).arg(&data).arg(&small);
         let output = quiet(&mut cargo, "the peers")?;
         report(&format!("{peer}, native, every fifth text"), &sample, &output)?;
     }
