@@ -24,7 +24,7 @@ pub struct Evidence {
     pub grants_private_changes: bool,
     /// Whether anything in the text is license-like at all.
     pub license_like: bool,
-    /// Whether evaluation is a trial of so many days beside a tier that lasts, rather than the purpose of all use.
+    /// Whether only commercial use is on trial, beside a tier that lasts.
     pub trial: bool,
     /// Whether the text is the terms of a service rather than a license of a work.
     pub service_terms: bool,

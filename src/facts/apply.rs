@@ -142,10 +142,7 @@ fn evidence(reading: &Reading, licenses: &[LicenseMatch], own_terms: bool) -> Ev
         grants_redistribution,
         grants_modification,
         grants_private_changes: reading.has(ClauseId::GRANTS_PRIVATE_CHANGES),
-        trial: reading
-            .findings
-            .iter()
-            .any(|finding| finding.id == ClauseId::EVALUATION_ONLY && finding.params.contains_key("days")),
+        trial: reading.has(ClauseId::COMMERCIAL_TRIAL),
         service_terms: reading.has(ClauseId::SERVICE_TERMS),
         known,
     }

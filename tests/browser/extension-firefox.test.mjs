@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer, connect } from "node:net";
 import { join } from "node:path";
@@ -77,6 +78,7 @@ test("Firefox: a badge with its popover on a model page", { skip: missing, timeo
     await page.evaluate(() => document.querySelector("openweigh-badge").shadowRoot.querySelector("button").click());
     const text = await page.evaluate(() => document.querySelector("openweigh-badge").shadowRoot.querySelector(".popover")?.textContent ?? "");
     assert.match(text, /not legal advice/);
+    await mkdir(join(target, "screenshots"), { recursive: true });
     await page.screenshot({ path: join(target, "screenshots/extension-firefox.png") });
     assert.deepEqual(errors, []);
   } finally {

@@ -117,7 +117,8 @@ describe("the page among hostile things", () => {
     assert.equal(await page.locator(".ow-verdict").count(), 0, "the old verdict is gone");
     assert.deepEqual(await marked(page, "ow-veto"), [], "the old marks are gone");
     assert.equal(await page.locator("#steps").isHidden(), true);
-    await page.keyboard.press("Control+z");
+    // How much one undo takes back depends on how fast the typing was.
+    for (const _ of "TRAP") await page.keyboard.press("Backspace");
     await verdict(page, "conditional");
     await context.close();
   });
