@@ -54,6 +54,7 @@ pub mod clauses;
 pub mod compare;
 pub mod decide;
 mod documents;
+pub mod evidence;
 mod facts;
 pub mod index;
 pub mod input;

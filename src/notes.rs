@@ -1,7 +1,7 @@
 //! Remarks on a report: what it does not show, and why.
 
+use crate::evidence::Evidence;
 use crate::schema::{Document, LicenseMatch, MatchKind, Note, Verdict, VerdictKind};
-use crate::verdict::Evidence;
 
 /// The remarks that a reader of the verdict needs.
 #[must_use]

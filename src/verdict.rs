@@ -4,68 +4,8 @@
 //! that matches no known license and shows no restriction is *not recognized*, never *open*.
 
 use crate::clauses::catalog::ClauseId;
+use crate::evidence::{Evidence, Known};
 use crate::schema::{Basis, Effect, Openness, OpennessRange, Verdict, VerdictKind};
-
-/// What the verdict is made from.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[allow(clippy::struct_excessive_bools, reason = "independent facts about one text")]
-pub struct Evidence {
-    /// Clauses that the text or its template has, with the effect that each has here.
-    pub clauses: Vec<(ClauseId, Effect)>,
-    /// Whether the text gives any right to the work.
-    pub grants: bool,
-    /// Whether it gives the right to use it.
-    pub grants_use: bool,
-    /// Whether it gives the right to pass it on.
-    pub grants_redistribution: bool,
-    /// Whether it gives the right to change it.
-    pub grants_modification: bool,
-    /// Whether it gives the right to change it without sharing the result.
-    pub grants_private_changes: bool,
-    /// Whether anything in the text is license-like at all.
-    pub license_like: bool,
-    /// Whether only commercial use is on trial, beside a tier that lasts.
-    pub trial: bool,
-    /// Whether the text is the terms of a service rather than a license of a work.
-    pub service_terms: bool,
-    /// The known license that the text is, without material changes.
-    pub known: Option<Known>,
-}
-
-/// Standing of a known license.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Known {
-    /// OSI-approved or on the FSF's list of free licenses.
-    pub approved: bool,
-}
-
-impl Evidence {
-    /// Whether a clause is there.
-    #[must_use]
-    pub fn has(&self, id: ClauseId) -> bool {
-        self.clauses.iter().any(|(clause, _)| *clause == id)
-    }
-
-    /// The clauses of a list that are there, in the list's order.
-    fn those(&self, ids: &[ClauseId]) -> Vec<ClauseId> {
-        ids.iter().copied().filter(|id| self.has(*id)).collect()
-    }
-
-    /// Whether commercial use is forbidden in every tier, and by what.
-    #[must_use]
-    pub fn commercial_ban(&self) -> Vec<ClauseId> {
-        let purposes =
-            self.those(&[ClauseId::RESEARCH_ONLY, ClauseId::ACADEMIC_ONLY, ClauseId::EVALUATION_ONLY]);
-        // A purpose that only one tier has, or that ends on a date, leaves a commercial way.
-        let way =
-            [ClauseId::SEPARATE_COMMERCIAL_LICENSE, ClauseId::CHANGE_DATE, ClauseId::COMMERCIAL_USE_ALLOWED];
-        let mut ban = self.those(&[ClauseId::COMMERCIAL_USE_FORBIDDEN]);
-        if !ban.is_empty() || !way.iter().any(|id| self.has(*id)) {
-            ban.extend(purposes);
-        }
-        ban
-    }
-}
 
 /// Judges a text.
 #[must_use]

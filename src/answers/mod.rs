@@ -6,8 +6,8 @@
 mod figures;
 
 use crate::clauses::catalog::ClauseId;
+use crate::evidence::Evidence;
 use crate::schema::{Answer, Answers, Effect, Finding, Param};
-use crate::verdict::Evidence;
 
 /// Restrictions that exclude some commercial users or make them pay, register or ask.
 const COMMERCIAL_CONDITIONS: &[ClauseId] = &[

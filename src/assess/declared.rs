@@ -5,10 +5,11 @@
 use crate::answers;
 use crate::classify::{Options, classify};
 use crate::clauses::catalog::ClauseId;
+use crate::evidence::{self, Evidence};
 use crate::schema::VerdictKind as V;
 use crate::schema::{Finding, LicenseMatch, MatchKind, Note, Origin, Param, Params, Report, VerdictKind};
 use crate::tags::ids;
-use crate::verdict::{self, Evidence};
+use crate::verdict;
 
 /// A declared license and what is known of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -275,7 +276,7 @@ fn facts(row: &Row) -> Report {
         grants_redistribution: true,
         grants_modification: true,
         license_like: true,
-        known: open.then_some(verdict::Known { approved: *kind == VerdictKind::OpenSource }),
+        known: open.then_some(evidence::Known { approved: *kind == VerdictKind::OpenSource }),
         ..Evidence::default()
     };
     let id = if id.is_empty() { name } else { id };

@@ -3,8 +3,8 @@
 use super::{ClauseSet, Facts, of};
 use crate::clauses::Reading;
 use crate::clauses::catalog::ClauseId;
+use crate::evidence::{Evidence, Known};
 use crate::schema::{EditKind, Finding, LicenseMatch, MatchKind, Origin, Params, Span};
-use crate::verdict::{Evidence, Known};
 
 /// Similarity below which a changed text is no longer the license that it was made from.
 const SAME_LICENSE: f64 = 0.9;

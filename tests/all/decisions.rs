@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use openweigh::answers::answer;
 use openweigh::clauses::catalog::ClauseId;
 use openweigh::decide::{Decision, Plan, Subject};
+use openweigh::evidence::{Evidence, Known};
 use openweigh::input::{Field, Value as Plain};
 use openweigh::schema::{
     Basis, Effect, Finding, Openness, OpennessRange, Origin, Param, Params, Report, Verdict,
 };
-use openweigh::verdict::{Evidence, Known, judge};
+use openweigh::verdict::judge;
 use openweigh::{Options, classify, decide};
 use serde_json::{Value, json};
 

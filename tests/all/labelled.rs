@@ -6,8 +6,9 @@ use std::path::Path;
 
 use openweigh::answers::answer;
 use openweigh::clauses::catalog::ClauseId;
+use openweigh::evidence::Evidence;
 use openweigh::schema::{Effect, Finding, Origin, Param};
-use openweigh::verdict::{Evidence, judge};
+use openweigh::verdict::judge;
 use serde_json::Value;
 
 /// Part of the labelled answers and verdicts that must follow; readers themselves differ on some.
