@@ -1,6 +1,7 @@
 //! One call from text to report: runs the stages in order and puts their results together.
 
 use crate::answers;
+use crate::order::Order as _;
 use crate::schema::{Report, Span};
 use crate::templates::{self, Identified};
 use crate::verdict;
@@ -57,7 +58,7 @@ pub fn classify(text: &str, options: Options) -> Report {
 pub fn facts_of_text(text: &str) -> Vec<&'static str> {
     let reading = clauses::read(&words::words(text));
     let mut ids: Vec<_> = reading.findings.iter().map(|finding| finding.id).chain(reading.signals).collect();
-    ids.sort_unstable();
+    ids.order();
     ids.dedup();
     ids.into_iter().map(clauses::catalog::ClauseId::as_str).collect()
 }
@@ -73,7 +74,7 @@ fn to_utf16(report: &mut Report, words: &Words<'_>) {
     places.extend(report.documents.iter_mut().map(|document| &mut document.span));
     let mut ends: Vec<&mut u32> =
         places.into_iter().flat_map(|span| [&mut span.start, &mut span.end]).collect();
-    ends.sort_unstable();
+    ends.order();
     let (mut byte, mut unit) = (0, 0);
     for end in ends {
         let target = (*end as usize).min(words.text.len());

@@ -59,6 +59,7 @@ mod facts;
 pub mod index;
 pub mod input;
 mod notes;
+mod order;
 mod patterns;
 mod provisions;
 pub mod schema;

@@ -5,6 +5,7 @@
 
 use crate::clauses::catalog::ClauseId;
 use crate::evidence::{Evidence, Known};
+use crate::order::Order as _;
 use crate::schema::{Basis, Effect, Openness, OpennessRange, Verdict, VerdictKind};
 
 /// Judges a text.
@@ -74,7 +75,7 @@ fn kind(evidence: &Evidence) -> (VerdictKind, Vec<ClauseId>) {
 fn with_effect(evidence: &Evidence, effect: Effect) -> Vec<ClauseId> {
     let mut ids: Vec<ClauseId> =
         evidence.clauses.iter().filter(|(_, own)| *own == effect).map(|(id, _)| *id).collect();
-    ids.sort_unstable();
+    ids.order();
     ids.dedup();
     ids
 }

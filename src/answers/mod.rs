@@ -7,6 +7,7 @@ mod figures;
 
 use crate::clauses::catalog::ClauseId;
 use crate::evidence::Evidence;
+use crate::order::Order as _;
 use crate::schema::{Answer, Answers, Effect, Finding, Param};
 
 /// Restrictions that exclude some commercial users or make them pay, register or ask.
@@ -200,7 +201,7 @@ impl Found<'_> {
             })
             .map(|(id, _)| *id)
             .collect();
-        because.sort_unstable();
+        because.order();
         because.dedup();
         if because.is_empty() {
             let read = self.evidence.license_like && (self.evidence.grants || self.evidence.known.is_some());

@@ -10,6 +10,7 @@ use super::terms::{self, rank};
 use super::tiers::Terms;
 use super::{Case, files, sources};
 use crate::clauses::catalog::ClauseId;
+use crate::order::Order as _;
 use crate::schema::{MatchKind, Param, Report, VerdictKind};
 use crate::tags::ids;
 
@@ -28,7 +29,7 @@ pub(super) fn conflicts(case: &Case<'_>) -> Vec<Conflict> {
     list.extend(policies(case));
     list.extend(tag_without_text(case));
     list.extend(gated(case));
-    list.sort_by_key(|conflict| std::cmp::Reverse(conflict.severity));
+    list.order_by_key(|conflict| std::cmp::Reverse(conflict.severity));
     list
 }
 

@@ -27,6 +27,7 @@ use tiers::{Facts, Terms};
 
 use crate::badge::{Badges, of_verdict};
 use crate::classify::{Options, classify};
+use crate::order::Order as _;
 use crate::schema::{Answer, Answers, Openness, Report};
 
 /// How open a release is, what it allows, and what shows it.
@@ -339,7 +340,7 @@ fn sources<'a>(case: &'a Case<'_>) -> Vec<Source<'a>> {
 fn because(case: &Case<'_>) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = Vec::new();
     let mut sources = sources(case);
-    sources.sort_by_key(|source| std::cmp::Reverse(terms::rank(source.report.verdict.kind)));
+    sources.order_by_key(|source| std::cmp::Reverse(terms::rank(source.report.verdict.kind)));
     for source in sources {
         for id in &source.report.verdict.because {
             let Some(finding) = source.report.clauses.iter().find(|finding| finding.id == *id) else {

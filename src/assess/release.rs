@@ -192,7 +192,11 @@ impl Release {
 }
 
 fn texts(field: &Field<'_, '_>) -> Result<BTreeMap<String, String>> {
-    field.members()?.into_iter().map(|(path, text)| Ok((path.to_owned(), text.text()?.to_owned()))).collect()
+    let mut texts = BTreeMap::new();
+    for (path, text) in field.members()? {
+        texts.insert(path.to_owned(), text.text()?.to_owned());
+    }
+    Ok(texts)
 }
 
 fn files(field: &Field<'_, '_>) -> Result<Option<Vec<String>>> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::catalog::{ClauseId, REPORTED};
 use super::params;
 use crate::documents::documents;
+use crate::order::Order as _;
 use crate::patterns::{Context, Lexicon, Mode, Modes, PATTERNS, Pattern, find_at, finds, patterns_by_class};
 use crate::provisions::{self, Defined, Provision, Zone, sequence};
 use crate::schema::{Document, Finding, Origin, Param, Params, Span};
@@ -197,7 +198,7 @@ fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
             continue;
         }
         for (params, mut spans, quote) in groups {
-            spans.sort_unstable();
+            spans.order();
             merge(&mut spans);
             reading.findings.push(Finding {
                 id,
@@ -210,7 +211,7 @@ fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
             });
         }
     }
-    reading.findings.sort_by_key(|finding| (finding.spans.first().map_or(0, |span| span.start), finding.id));
+    reading.findings.order_by_key(|finding| (finding.spans.first().map_or(0, |span| span.start), finding.id));
     reading
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cost::Budget;
+use crate::order;
 use crate::words::Word;
 
 /// Words of an anchor.
@@ -84,13 +85,15 @@ impl Differ<'_> {
             places
         };
         let (in_a, in_b) = (places(self.a, a), places(self.b, b));
-        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        // Packed, the first place above the second: long texts have many.
+        let mut pairs: Vec<u64> = Vec::new();
         for (key, own) in &in_a {
             if let Some(other) = in_b.get(key).filter(|other| other.len() == own.len()) {
-                pairs.extend(own.iter().copied().zip(other.iter().copied()));
+                pairs.extend(own.iter().zip(other).map(|(a, b)| (*a as u64) << 32 | *b as u64));
             }
         }
-        pairs.sort_unstable();
+        order::numbers(&mut pairs);
+        let pairs: Vec<_> = pairs.iter().map(|pair| ((pair >> 32) as usize, *pair as u32 as usize)).collect();
         longest_rising(&pairs)
     }
 

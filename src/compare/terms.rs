@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{AnswerChange, Change, Clauses, Counts, Documents};
 use crate::clauses::catalog::ClauseId;
+use crate::order::Order as _;
 use crate::schema::{Answer, Document, Effect, Finding, Param, Report, VerdictKind};
 
 /// A clause that both texts have, with other parameters.
@@ -39,7 +40,7 @@ pub(super) fn clauses(before: &Report, after: &Report) -> Clauses {
     let mut clauses = Clauses { gained: Vec::new(), lost: Vec::new(), changed: Vec::new(), kept: Vec::new() };
     let (mut old, mut new) = (by_id(before), by_id(after));
     let mut ids: Vec<ClauseId> = old.keys().chain(new.keys()).copied().collect();
-    ids.sort_by_key(|id| (id.clause().effect, *id));
+    ids.order_by_key(|id| (id.clause().effect, *id));
     ids.dedup();
     for id in ids {
         let (old, new) = (old.remove(&id).unwrap_or_default(), new.remove(&id).unwrap_or_default());
@@ -67,14 +68,14 @@ fn by_id(report: &Report) -> BTreeMap<ClauseId, Vec<&Finding>> {
         map.entry(finding.id).or_default().push(finding);
     }
     for findings in map.values_mut() {
-        findings.sort_by_key(|finding| std::cmp::Reverse(finding.params.len()));
+        findings.order_by_key(|finding| std::cmp::Reverse(finding.params.len()));
     }
     map
 }
 
 fn change(before: &Finding, after: &Finding) -> Option<ClauseChange> {
     let mut names: Vec<&'static str> = before.params.keys().chain(after.params.keys()).copied().collect();
-    names.sort_unstable();
+    names.order();
     names.dedup();
     // When a figure is taken is told in the name of each version; that is no change of the term.
     let params: Vec<ParamChange> = names
@@ -105,7 +106,7 @@ fn same(a: &Param, b: &Param) -> bool {
         (Param::List(a), Param::List(b)) => {
             let sorted = |list: &[String]| {
                 let mut list = list.to_vec();
-                list.sort_unstable();
+                list.order();
                 list
             };
             sorted(a) == sorted(b)
@@ -189,7 +190,7 @@ pub(super) fn summary(
             terms.push((change.after.effect, text));
         }
     }
-    terms.sort_by_key(|(effect, _)| *effect);
+    terms.order_by_key(|(effect, _)| *effect);
     list.extend(terms.into_iter().map(|(_, text)| text));
     if list.is_empty() {
         list.push(String::from("The words differ; none of the terms that are looked for does."));

@@ -21,6 +21,7 @@ use serde::Serialize;
 
 use crate::assess::release::Missing;
 use crate::clauses::catalog::ClauseId;
+use crate::order::Order as _;
 use crate::schema::{Finding, Param, Span};
 use subject::Source;
 
@@ -234,7 +235,7 @@ pub fn decide(subject: &Subject, plan: &Plan) -> Decision {
         rules::source(source, subject, plan, &mut ruling);
     }
     let Ruling { mut deciding, todo, headroom, questions, .. } = ruling;
-    deciding.sort_by_key(|deciding| std::cmp::Reverse(deciding.outcome));
+    deciding.order_by_key(|deciding| std::cmp::Reverse(deciding.outcome));
     let found = deciding.first().map_or(Outcome::Clear, |deciding| deciding.outcome);
     // A question about a date does not soften what the terms say today.
     let open =

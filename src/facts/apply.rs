@@ -4,6 +4,7 @@ use super::{ClauseSet, Facts, of};
 use crate::clauses::Reading;
 use crate::clauses::catalog::ClauseId;
 use crate::evidence::{Evidence, Known};
+use crate::order::Order as _;
 use crate::schema::{EditKind, Finding, LicenseMatch, MatchKind, Origin, Params, Span};
 
 /// Similarity below which a changed text is no longer the license that it was made from.
@@ -27,7 +28,7 @@ pub(crate) fn apply(reading: &mut Reading, licenses: &mut [LicenseMatch]) -> Evi
     }
     reading
         .findings
-        .sort_by_key(|finding| (finding.spans.first().map_or(u32::MAX, |span| span.start), finding.id));
+        .order_by_key(|finding| (finding.spans.first().map_or(u32::MAX, |span| span.start), finding.id));
     evidence(reading, licenses, own_terms)
 }
 
@@ -108,7 +109,7 @@ fn touch(reading: &Reading, license: &mut LicenseMatch) {
                 if edit.kind == EditKind::Replaced {
                     ids.extend(&lost);
                 }
-                ids.sort_unstable();
+                ids.order();
                 ids.dedup();
                 ids
             }
@@ -132,7 +133,7 @@ fn evidence(reading: &Reading, licenses: &[LicenseMatch], own_terms: bool) -> Ev
     let grants_modification = signal(ClauseId::GRANTS_MODIFICATION);
     let grants = grants_use || grants_redistribution || grants_modification;
     let mut distinct: Vec<ClauseId> = clauses.iter().map(|(id, _)| *id).collect();
-    distinct.sort_unstable();
+    distinct.order();
     distinct.dedup();
     Evidence {
         license_like: known.is_some() || distinct.len() >= 2 || (grants && !distinct.is_empty()),

@@ -4,6 +4,7 @@ use super::syntax::{ANY, BEGIN, END, FLAG, GAP, JUMP, MATCH, MODE, NEED, NOT, NU
 use super::tables::{
     CLASS_LISTS, CLASSES, CODE, LITERALS, PREFIX_LENGTHS, PREFIXES, patterns_by_class, triggers_by_class,
 };
+use crate::order::Order as _;
 use crate::words::{Flags, Words, hash};
 
 /// Steps that one attempt may take; what needs more is no wording of a license.
@@ -173,7 +174,7 @@ fn classes_of(word_hash: u32, written: &str) -> Vec<u16> {
             add(PREFIXES, state);
         }
     }
-    classes.sort_unstable();
+    classes.order();
     classes.dedup();
     classes
 }

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::index::Index;
+use crate::order::Order as _;
 
 /// A license identifier of the Hugging Face hub.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub fn canonical(id: &str) -> Option<&'static str> {
     let aliases = ALIASES.get_or_init(|| {
         let mut list: Vec<_> =
             rows(include_str!("../data/aliases.tsv")).filter_map(|row| row.split_once('\t')).collect();
-        list.sort_unstable();
+        list.order();
         list
     });
     let found = aliases.binary_search_by(|(alias, _)| (*alias).cmp(&lower)).ok().map(|at| aliases[at].1);

@@ -1,6 +1,7 @@
 //! Identifiers in fields: `SPDX-License-Identifier:`, `license:` in metadata, front matter, license URLs.
 
 use super::ids::{self, Expression};
+use crate::order::Order as _;
 use crate::words::{Words, hash};
 
 /// Longest value in bytes.
@@ -45,7 +46,7 @@ pub(crate) fn fields(words: &Words<'_>) -> Vec<Field> {
         at = colon + 1;
     }
     found.extend(keys.filter_map(|place| key(text, place)));
-    found.sort_by_key(|field| (field.start, field.end));
+    found.order_by_key(|field| (field.start, field.end));
     found
 }
 

@@ -5,6 +5,7 @@ mod lines;
 mod names;
 
 use crate::index::Index;
+use crate::order::Order as _;
 use crate::schema::{LicenseMatch, MatchKind, Span};
 use crate::words::{Words, hash};
 
@@ -81,7 +82,7 @@ pub(crate) fn tags(words: &Words<'_>, taken: &[(u32, u32)]) -> Vec<Tag> {
             or,
         });
     }
-    found.sort_by_key(|tag| (tag.span.start, tag.span.end));
+    found.order_by_key(|tag| (tag.span.start, tag.span.end));
     found
 }
 

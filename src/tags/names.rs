@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use super::ids;
+use crate::order::Order as _;
 use crate::words::{Flags, Word, Words, hash};
 
 /// A license named in a text.
@@ -45,7 +46,7 @@ fn phrases() -> &'static Phrases {
                 guarded: target.ends_with('*'),
             })
             .collect();
-        list.sort_by(|a, b| {
+        list.order_by(|a, b| {
             a.words[0].cmp(&b.words[0]).then(b.words.len().cmp(&a.words.len())).then(a.words.cmp(&b.words))
         });
         let mut filter = [0; 16];

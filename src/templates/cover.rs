@@ -4,6 +4,7 @@ use super::align::{self, Alignment};
 use super::flat::Flat;
 use super::seeds::Chain;
 use crate::index::Index;
+use crate::order::Order as _;
 use crate::words::Word;
 
 /// A template that lies over a place of the text.
@@ -85,12 +86,12 @@ pub(super) fn cover(words: &[Word], chains: Vec<Chain>, flats: &mut Flats<'_>, m
         }
         placed.push(best);
     }
-    placed.sort_by_key(|place| place.alignment.range());
+    placed.order_by_key(|place| place.alignment.range());
     placed
 }
 
 fn sort(queue: &mut [(f64, Chain)]) {
-    queue.sort_by(|a, b| {
+    queue.order_by(|a, b| {
         b.0.total_cmp(&a.0).then(a.1.template.cmp(&b.1.template)).then(a.1.start.cmp(&b.1.start))
     });
 }
@@ -133,7 +134,7 @@ fn choose(
         }
     }
     // The order of the index decides between equals, so there is never a coin toss.
-    aligned.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.template.cmp(&b.2.template)));
+    aligned.order_by(|a, b| b.0.total_cmp(&a.0).then(a.2.template.cmp(&b.2.template)));
     let mut rest = aligned.into_iter();
     let (value, alignment, chain) = rest.next()?;
     let range = alignment.range();
@@ -147,7 +148,7 @@ fn choose(
             ties.push(rival.template);
         }
     }
-    ties.sort_unstable();
+    ties.order();
     ties.dedup();
     Some((Placed { template: chain.template, alignment, ties }, losers))
 }

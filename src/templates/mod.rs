@@ -20,6 +20,7 @@ use serde::Serialize;
 
 use crate::index::format::token;
 use crate::index::{Index, Kind, License};
+use crate::order::Order as _;
 use crate::schema::{LicenseMatch, MatchKind, Span};
 use crate::tags::{self, Tag};
 use crate::words::Words;
@@ -124,10 +125,10 @@ impl Finder<'_> {
             let range = place.alignment.range();
             !stronger.iter().any(|other| 2 * prints::shared(range, *other) > range.1 - range.0)
         });
-        self.placed.sort_by_key(|place| place.alignment.range());
+        self.placed.order_by_key(|place| place.alignment.range());
         let mut taken: Vec<(u32, u32)> =
             self.placed.iter().flat_map(|place| place.alignment.stretches()).chain(stronger).collect();
-        taken.sort_unstable();
+        taken.order();
         let mut matches: Vec<LicenseMatch> =
             self.placed.iter().filter_map(|place| name(words, index, &mut self.flats, place)).collect();
         matches.extend(printed.iter().filter_map(|print| {
@@ -173,7 +174,7 @@ fn user_matches(words: &Words<'_>, minimum: f64) -> Vec<((u32, u32), LicenseMatc
         found.push((range, license));
     }
     // Best first; what overlaps a better one goes.
-    found.sort_by(|a, b| b.1.similarity.total_cmp(&a.1.similarity).then(a.1.id.cmp(&b.1.id)));
+    found.order_by(|a, b| b.1.similarity.total_cmp(&a.1.similarity).then(a.1.id.cmp(&b.1.id)));
     let mut kept: Vec<((u32, u32), LicenseMatch)> = Vec::new();
     for one in found {
         if !kept.iter().any(|other| prints::shared(other.0, one.0) > 0) {
@@ -217,7 +218,7 @@ pub fn known() -> Vec<Known> {
         source: "user".to_owned(),
     });
     let mut all: Vec<Known> = index.chain(own).collect();
-    all.sort_by_cached_key(|known| known.id.to_ascii_lowercase());
+    all.order_by_key(|known| known.id.to_ascii_lowercase());
     all
 }
 
@@ -317,7 +318,7 @@ fn combine(matches: Vec<LicenseMatch>, tags: Vec<Tag>) -> Identified {
         matches.into_iter().map(|found| (found.clone(), found.id, false)).collect();
     // The sure ones first: a name without its version adds nothing to a license of its family.
     let mut tags = tags;
-    tags.sort_by_key(|tag| !tag.versioned);
+    tags.order_by_key(|tag| !tag.versioned);
     for tag in tags {
         let family = |id: &str| id.split('-').next().unwrap_or_default().to_owned();
         let vague = |(other, _, _): &(LicenseMatch, String, bool)| {
@@ -339,7 +340,7 @@ fn combine(matches: Vec<LicenseMatch>, tags: Vec<Tag>) -> Identified {
             first = false;
         }
     }
-    found.sort_by_key(|(found, _, _)| found.spans.first().map_or((0, 0), |span| (span.start, span.end)));
+    found.order_by_key(|(found, _, _)| found.spans.first().map_or((0, 0), |span| (span.start, span.end)));
     let expression = expression(&found);
     Identified { licenses: found.into_iter().map(|(found, _, _)| found).collect(), expression }
 }

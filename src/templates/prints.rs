@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::cover::Placed;
 use crate::index::ngrams::Rolling;
 use crate::index::{FINGERPRINT_RATE, Index};
+use crate::order::{self, Order as _};
 use crate::words::{Flags, Words};
 
 /// A fingerprint that a stretch of the text has.
@@ -23,17 +24,19 @@ const SAME: f64 = 0.88;
 /// Fewest sampled n-grams that tell anything.
 const LEAST: usize = 6;
 
-/// All hashes, each with the numbers of the fingerprints that have it, sorted.
-fn table() -> &'static [(u32, u16)] {
-    static TABLE: OnceLock<Vec<(u32, u16)>> = OnceLock::new();
+/// All hashes, each shifted above the number of a fingerprint that has it, sorted.
+fn table() -> &'static [u64] {
+    static TABLE: OnceLock<Vec<u64>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let prints = &Index::get().fingerprints;
-        let mut all: Vec<(u32, u16)> = prints
+        let mut all: Vec<u64> = prints
             .iter()
             .enumerate()
-            .flat_map(|(number, print)| print.hashes.iter().map(move |hash| (*hash, number as u16)))
+            .flat_map(|(number, print)| {
+                print.hashes.iter().map(move |hash| u64::from(*hash) << 16 | number as u64)
+            })
             .collect();
-        all.sort_unstable();
+        order::numbers(&mut all);
         all
     })
 }
@@ -51,9 +54,9 @@ pub(super) fn printed(words: &Words<'_>, placed: &[Placed]) -> Vec<Printed> {
             continue;
         };
         sampled.push((place as u32, hash));
-        let from = table.partition_point(|entry| entry.0 < hash);
-        for (_, number) in table[from..].iter().take_while(|entry| entry.0 == hash) {
-            hits[usize::from(*number)].push(place as u32);
+        let from = table.partition_point(|entry| entry >> 16 < u64::from(hash));
+        for entry in table[from..].iter().take_while(|entry| *entry >> 16 == u64::from(hash)) {
+            hits[(entry & 0xffff) as usize].push(place as u32);
         }
     }
     let mut found: Vec<Printed> = Vec::new();
@@ -63,10 +66,10 @@ pub(super) fn printed(words: &Words<'_>, placed: &[Placed]) -> Vec<Printed> {
         }
         let Some((start, end)) = densest(places, print.words) else { continue };
         let own = sampled.iter().filter(|(place, _)| (start..=end).contains(place));
-        let mut here: Vec<u32> = own.map(|(_, hash)| *hash).collect();
-        here.sort_unstable();
+        let mut here: Vec<u64> = own.map(|(_, hash)| u64::from(*hash)).collect();
+        order::numbers(&mut here);
         here.dedup();
-        let common = here.iter().filter(|hash| print.hashes.binary_search(hash).is_ok()).count();
+        let common = here.iter().filter(|hash| print.hashes.binary_search(&(**hash as u32)).is_ok()).count();
         let all = here.len() + print.hashes.len() - common;
         let share = common as f64 / all.max(1) as f64;
         if share >= SAME {
@@ -78,7 +81,7 @@ pub(super) fn printed(words: &Words<'_>, placed: &[Placed]) -> Vec<Printed> {
             });
         }
     }
-    found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.license.cmp(&b.license)));
+    found.order_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.license.cmp(&b.license)));
     let mut best: Vec<Printed> = Vec::new();
     for print in found {
         let beaten = best.iter().any(|other| shared(other.range, print.range) > 0);

@@ -2,6 +2,7 @@
 
 use crate::index::Postings;
 use crate::index::ngrams::{N, Rolling};
+use crate::order;
 use crate::words::{Flags, Word};
 
 /// Consecutive shared n-grams at about the same distance between text and template.
@@ -112,22 +113,22 @@ pub(super) struct Chain {
 /// The chain of a single template's words in a text, for templates that are in no index.
 pub(super) fn chain_of(words: &[Word], template: &[u32]) -> Option<Chain> {
     let mut rolling = Rolling::default();
-    let mut grams: Vec<(u32, u16)> = template
+    let mut grams: Vec<u64> = template
         .iter()
         .take(usize::from(u16::MAX))
         .enumerate()
-        .filter_map(|(place, word)| Some((rolling.push(*word)?, place as u16)))
+        .filter_map(|(place, word)| Some(u64::from(rolling.push(*word)?) << 32 | place as u64))
         .collect();
-    grams.sort_unstable();
-    grams.dedup_by_key(|gram| gram.0);
+    order::numbers(&mut grams);
+    grams.dedup_by_key(|gram| *gram >> 32);
     let postings = Postings::default();
     let mut seeds = Seeds::new(&postings, 1);
     rolling.clear();
     for (place, word) in words.iter().enumerate().filter(|(_, word)| !word.flags.has(Flags::MARKER)) {
         let hash = rolling.push(word.hash);
-        let found = hash.and_then(|hash| grams.binary_search_by_key(&hash, |gram| gram.0).ok());
+        let found = hash.and_then(|hash| grams.binary_search_by_key(&hash, |gram| (gram >> 32) as u32).ok());
         if let Some(found) = found {
-            seeds.hit(0, grams[found].1, place as u32);
+            seeds.hit(0, grams[found] as u16, place as u32);
         }
     }
     let all = chains(&seeds.runs, 1, |_| 2, |_| template.len() as u32);
@@ -149,9 +150,12 @@ pub(super) fn chains(
         hits[usize::from(run.template)] += u32::from(run.hits);
     }
     let likely = |template: u16| hits[usize::from(template)] >= least(template);
-    // Runs come in the order in which they start; a stable sort keeps it within a template.
-    let mut order: Vec<&Run> = runs.iter().filter(|run| likely(run.template)).collect();
-    order.sort_by_key(|run| run.template);
+    // Runs come in the order in which they start, which their places keep within a template.
+    let likely = runs.iter().enumerate().filter(|(_, run)| likely(run.template));
+    let mut order: Vec<u64> =
+        likely.map(|(place, run)| u64::from(run.template) << 32 | place as u64).collect();
+    order::numbers(&mut order);
+    let order: Vec<&Run> = order.iter().map(|packed| &runs[*packed as u32 as usize]).collect();
     let mut done: Vec<Chain> = Vec::new();
     let mut open: Vec<Vec<Run>> = Vec::new();
     for own in order.chunk_by(|a, b| a.template == b.template) {
