@@ -26,7 +26,7 @@ const USAGE: &str = "usage: cargo xtask <command>
                                    format, lint, and test the crate, the package, the page and the extension
   package                          build the npm package, the page and the extension into target/
   index    [--check]               regenerate the index of known licenses
-  bench    [NAME…]                 measure speed, size and accuracy";
+  bench    [NAME…]                 measure speed, size and accuracy; without a name, one table of all costs";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -10,7 +10,8 @@ use crate::progress::{command, quiet, shown, step, unchanged};
 use crate::stamp::Stamp;
 use crate::{node, root, target};
 
-const TRIPLE: &str = "wasm32-unknown-unknown";
+/// The target of every wasm.
+pub(crate) const TRIPLE: &str = "wasm32-unknown-unknown";
 
 /// What rustc turns on for this target, so that wasm-opt accepts it and may use it; plus the passes. LLVM has done the
 /// work already: against `-O1`, `-O3` is as fast within 2 %, larger once compressed, and takes three times as long.
@@ -45,6 +46,8 @@ pub(crate) fn build() -> Result<PathBuf> {
         "--target",
         TRIPLE,
     ]);
+    // The same sources must give the same bytes: an incremental build divides them otherwise.
+    cargo.env("CARGO_INCREMENTAL", "0");
     shown(&mut cargo, "cargo comes with rustup: https://rustup.rs")?;
     let raw = target().join(TRIPLE).join("wasm/openweigh.wasm");
     let bytes = fs::read(&raw).with_context(|| format!("cannot read {}", raw.display()))?;
@@ -62,20 +65,25 @@ pub(crate) fn build() -> Result<PathBuf> {
         return Ok(folder);
     }
     let step_ = step("wasm-bindgen");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
-    }
-    Bindgen::new()
-        .input_path(&raw)
-        .web(true)?
-        .typescript(false)
-        .omit_default_module_path(true)
-        .generate(&folder)
-        .context("wasm-bindgen cannot read the wasm")?;
+    bind(&raw, &folder)?;
     step_.done("");
     optimise(&result)?;
     stamp.write()?;
     Ok(folder)
+}
+
+/// Writes the glue of a wasm, and the wasm that fits it, into an empty folder.
+pub(crate) fn bind(raw: &Path, folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    Bindgen::new()
+        .input_path(raw)
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .generate(folder)
+        .context("wasm-bindgen cannot read the wasm")
 }
 
 /// A count of bytes for people.
@@ -94,7 +102,7 @@ fn optimise(wasm: &Path) -> Result<()> {
 }
 
 /// Adds the wasm target through rustup when this toolchain does not have it.
-fn add_target() -> Result<()> {
+pub(crate) fn add_target() -> Result<()> {
     let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
     let sysroot =
         quiet(command(&rustc, root()).args(["--print", "sysroot"]), "install Rust: https://rustup.rs")?;

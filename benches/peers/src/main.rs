@@ -38,9 +38,13 @@ fn main() {
         let line = line.expect("a line");
         let case: serde_json::Value = serde_json::from_str(&line).expect("JSON");
         let text = case["text"].as_str().expect("a text");
-        let from = Instant::now();
-        let found = analyze(text).filter(|(_, score)| *score >= 0.8);
-        let ms = from.elapsed().as_secs_f64() * 1e3;
+        // The best of three is least disturbed by others on the machine, as with the engine.
+        let (mut found, mut ms) = (None, f64::INFINITY);
+        for _ in 0..3 {
+            let from = Instant::now();
+            found = analyze(text).filter(|(_, score)| *score >= 0.8);
+            ms = ms.min(from.elapsed().as_secs_f64() * 1e3);
+        }
         let found: Vec<String> = found.into_iter().map(|(id, _)| id).collect();
         println!("{}", serde_json::json!({ "found": found, "ms": ms, "floor": null }));
     }

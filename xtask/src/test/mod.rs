@@ -11,7 +11,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::progress::{command, shown, step};
-use crate::{index, node, package, root};
+use crate::{bench, index, node, package, root};
 use runner::{Runner, Tally};
 
 /// What can be run by itself.
@@ -38,6 +38,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let built = built && tally.check("matrix tools", node::matrix());
     if built && parts.contains(&Part::Package) {
         built_package(&mut tally)?;
+    }
+    if built && parts.contains(&Part::Package) {
+        tally.check("sizes and ratios", bench::guard());
     }
     if built && parts.contains(&Part::Browser) {
         in_browser(&mut tally)?;

@@ -61,17 +61,7 @@ pub(crate) fn run() -> Result<()> {
     small = small.canonicalize()?;
     let sample: Vec<&Case> = few.iter().map(|at| &cases[*at]).collect();
     for peer in ["askalono", "spdx"] {
-        let mut cargo = command("cargo", crate::root());
-        cargo.args([
-            "run",
-            "--quiet",
-            "--release",
-            "--manifest-path",
-            "benches/peers/Cargo.toml",
-            "--target-dir",
-        ]);
-        cargo.arg(crate::target().join("peers")).arg("--").arg(peer).arg(&data).arg(&small);
-        let output = quiet(&mut cargo, "the peers")?;
+        let output = super::peers::output(peer, &data, &small)?;
         report(&format!("{peer}, native, every fifth text"), &sample, &output)?;
     }
     Ok(())
