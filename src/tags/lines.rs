@@ -24,12 +24,13 @@ pub(crate) struct Field {
 pub(crate) fn fields(words: &Words<'_>) -> Vec<Field> {
     const LICENSE: u32 = hash::of("license");
     const LICENSES: u32 = hash::of("licenses");
+    const LICENSE_ID: u32 = hash::of("licenseid");
     let text = words.text;
     let mut found = Vec::new();
     let mut keys = words
         .list
         .iter()
-        .filter(|word| word.hash == LICENSE || word.hash == LICENSES)
+        .filter(|word| word.hash == LICENSE || word.hash == LICENSES || word.hash == LICENSE_ID)
         .map(|word| word.start as usize)
         .peekable();
     // Addresses also stand inside of HTML tags, where there are no words.
@@ -53,7 +54,7 @@ pub(crate) fn fields(words: &Words<'_>) -> Vec<Field> {
 /// A key that ends in `license` with a value that is an expression.
 fn key(text: &str, at: usize) -> Option<Field> {
     let rest = text.get(at + "license".len()..)?;
-    let tail = ["-Identifier", "-identifier", "s", "_expression", "-expression"];
+    let tail = ["-Identifier", "-identifier", "s", "_expression", "-expression", "Id", "ID"];
     let rest = tail.iter().find_map(|tail| rest.strip_prefix(tail)).unwrap_or(rest);
     let spdx =
         text.as_bytes()[at.saturating_sub(6)..at].to_ascii_lowercase().windows(4).any(|four| four == b"spdx");
@@ -113,7 +114,7 @@ fn url(text: &str, at: usize) -> Option<Field> {
         .unwrap_or(rest.len());
     let address = rest[..length].trim_end_matches(['.', ';', ':', '/', '*']).to_ascii_lowercase();
     let address = address.strip_prefix("www.").unwrap_or(&address);
-    let (host, path) = address.split_once('/')?;
+    let (host, path) = address.split_once('/').unwrap_or((address, ""));
     let id = license_of_url(host, path.split(['?', '#']).next().unwrap_or_default())?;
     let end = (at + 3 + length).min(text.len());
     let ids = vec![(id.clone(), start, end)];
@@ -134,29 +135,40 @@ fn license_of_url(host: &str, path: &str) -> Option<String> {
         "opensource.org" | "spdx.org" | "choosealicense.com" => {
             let id = path.strip_prefix("licenses/").or_else(|| path.strip_prefix("license/"))?;
             let id = id.trim_end_matches(".php").trim_end_matches(".html").trim_end_matches(".txt");
-            known(id).or_else(|| known(id.trim_end_matches("-license")))
+            let plain = id.trim_end_matches("-license");
+            known(id).or_else(|| known(plain)).or_else(|| spaced(plain).and_then(|id| known(&id)))
         }
         "apache.org" => path.contains("license").then(|| known(&stem.replace("license", "apache")))?,
+        "aws.amazon.com" => path.starts_with("apache2.0").then(|| known("Apache-2.0"))?,
         "gnu.org" | "fsf.org" => {
             let id = path
                 .starts_with("licenses/")
                 .then_some(stem)
-                .or(path.starts_with("copyleft/").then_some(stem))?;
+                .or(path.starts_with("copyleft/").then_some(stem))
+                .or(path.starts_with("licenses/old-licenses/").then_some(stem))?;
             known(match id {
                 // These addresses lead to whatever version is the newest.
                 "gpl" => "GPL-1.0-or-later",
-                "lgpl" => "LGPL-2.0-or-later",
+                "lgpl" | "lesser" => "LGPL-2.0-or-later",
                 "agpl" => "AGPL-3.0-or-later",
                 "fdl" => "GFDL-1.1-or-later",
-                "gpl-2.0" | "gpl-3.0" | "lgpl-2.1" | "lgpl-3.0" | "agpl-3.0" | "gpl-1.0" => id,
+                "gpl-2.0" | "gpl-3.0" | "lgpl-2.0" | "lgpl-2.1" | "lgpl-3.0" | "agpl-3.0" | "gpl-1.0" => id,
                 _ => return None,
             })
         }
         "creativecommons.org" => {
             let mut parts = path.split('/');
-            match (parts.next()?, parts.next()?, parts.next()?) {
-                ("licenses", kind, version) => known(&format!("cc-{kind}-{version}")),
-                ("publicdomain", "zero", version) => known(&format!("cc0-{version}")),
+            match (parts.next()?, parts.next()?, parts.next()) {
+                ("licenses", "publicdomain", _) => known("CC-PDDC"),
+                ("licenses", kind, Some(version)) => {
+                    let kind = if kind == "by-nd-nc" { "by-nc-nd" } else { kind };
+                    let country = parts.next().unwrap_or_default();
+                    known(&format!("cc-{kind}-{version}-{country}"))
+                        .or_else(|| known(&format!("cc-{kind}-{version}")))
+                        .or_else(|| known(&format!("cc-by-{kind}-{version}")))
+                }
+                ("publicdomain", "zero", Some(version)) => known(&format!("cc0-{version}")),
+                ("publicdomain", "mark", Some(version)) => known(&format!("cc-pdm-{version}")),
                 _ => None,
             }
         }
@@ -172,12 +184,35 @@ fn license_of_url(host: &str, path: &str) -> Option<String> {
             "edl-v10" => known("BSD-3-Clause"),
             _ => None,
         },
+        "w3.org" if path.starts_with("consortium/legal") => match stem {
+            "copyright-software-and-document" => known("W3C-20150513"),
+            "copyright-software-19980720" => known("W3C-19980720"),
+            "copyright-software-20021231" | "copyright-software" => known("W3C"),
+            _ => None,
+        },
         "boost.org" => (last == "license_1_0.txt").then(|| known("BSL-1.0"))?,
+        "isc.org" => stem.contains("license").then(|| known("ISC"))?,
         "unlicense.org" => known("Unlicense"),
         "sam.zoy.org" | "wtfpl.net" => known("WTFPL"),
         "scripts.sil.org" | "openfontlicense.org" => path.contains("ofl").then(|| known("OFL-1.1"))?,
-        _ => None,
+        // The names of files that carry their version: `CDDL+GPL_1_1.html`, `gpl-2.0.txt`.
+        _ => match stem {
+            "cddl+gpl_1_1" | "cddl+gpl-1.1" | "cddl-1.1" => known("CDDL-1.1"),
+            "cddl" | "cddl+gpl" | "cddl-1.0" => known("CDDL-1.0"),
+            "gpl-2.0" | "gpl-3.0" | "lgpl-2.1" | "lgpl-3.0" | "agpl-3.0" | "apache-2.0" | "mpl-1.1"
+            | "mpl-2.0" | "epl-1.0" | "epl-2.0" => known(stem),
+            "epl-v10" => known("EPL-1.0"),
+            _ => None,
+        },
     }
+}
+
+/// `ecl2`, `rpl1.5`, `apache2.0`, `qtpl`: ids in addresses without the hyphen before the version.
+fn spaced(id: &str) -> Option<String> {
+    let digits = id.find(|letter: char| letter.is_ascii_digit())?;
+    let (name, version) = id.split_at(digits);
+    let point = if version.contains('.') { "" } else { ".0" };
+    (!name.is_empty()).then(|| format!("{}-{version}{point}", name.trim_end_matches('-')))
 }
 
 #[cfg(test)]

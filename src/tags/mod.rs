@@ -3,6 +3,8 @@
 pub mod ids;
 mod lines;
 mod names;
+mod phrases;
+mod versions;
 
 use crate::index::Index;
 use crate::order::Order as _;
@@ -10,7 +12,8 @@ use crate::schema::{LicenseMatch, MatchKind, Span};
 use crate::words::{Words, hash};
 
 pub(crate) use lines::fields;
-pub(crate) use names::{mentions, says_later};
+pub(crate) use names::mentions;
+pub(crate) use versions::says_later;
 
 /// A tag: the licenses named at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]

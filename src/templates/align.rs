@@ -71,7 +71,7 @@ const SQUARE: usize = 48;
 /// How far it goes in the text where a template allows any text.
 const FAR: usize = 400;
 /// Words that do not agree and still count as inside.
-const STRETCH: u32 = 12;
+const STRETCH: u32 = 2;
 /// Cells of the largest table.
 const TABLE: usize = 1 << 14;
 

@@ -54,7 +54,11 @@ pub(super) fn cover(words: &[Word], chains: Vec<Chain>, flats: &mut Flats<'_>, m
         let template = &index.templates[number];
         share * share * f64::from(template.end - template.start)
     };
-    let mut queue: Vec<(f64, Chain)> = chains.into_iter().map(|chain| (worth_of(&chain), chain)).collect();
+    let mut queue: Vec<(f64, Chain)> = together(&chains)
+        .into_iter()
+        .zip(chains)
+        .map(|(hits, chain)| (worth_of(&Chain { hits, runs: Vec::new(), ..chain }), chain))
+        .collect();
     sort(&mut queue);
     let mut placed: Vec<Placed> = Vec::new();
     while let Some((worth, chain)) = queue.first() {
@@ -88,6 +92,21 @@ pub(super) fn cover(words: &[Word], chains: Vec<Chain>, flats: &mut Flats<'_>, m
     }
     placed.order_by_key(|place| place.alignment.range());
     placed
+}
+
+/// For each chain its hits and those of the chains of the same template that lie over the same words: what was
+/// inserted or moved breaks a chain in two, but the walk goes on over it.
+fn together(chains: &[Chain]) -> Vec<u32> {
+    const NEAR: usize = 6;
+    let sum = |at: usize| {
+        let own = &chains[at];
+        let near = &chains[at.saturating_sub(NEAR)..chains.len().min(at + NEAR + 1)];
+        let over = |other: &&Chain| {
+            other.template == own.template && shared((own.start, own.end), (other.start, other.end)) > 0
+        };
+        near.iter().filter(over).map(|other| other.hits).sum()
+    };
+    (0..chains.len()).map(sum).collect()
 }
 
 fn sort(queue: &mut [(f64, Chain)]) {

@@ -15,7 +15,7 @@ pub(crate) enum Need {
 }
 
 /// Words that may stand where a template allows any text.
-const ANY: u16 = 400;
+const ANY: u16 = 80;
 /// More words than the original that may stand where a template allows a few.
 const FEW: u16 = 5;
 /// Words that may stand for a list marker.

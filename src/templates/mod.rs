@@ -7,7 +7,9 @@
 mod align;
 mod cover;
 mod edits;
+mod expression;
 pub(crate) mod flat;
+mod notices;
 mod prints;
 mod seeds;
 mod user;
@@ -22,7 +24,7 @@ use crate::index::format::token;
 use crate::index::{Index, Kind, License};
 use crate::order::Order as _;
 use crate::schema::{LicenseMatch, MatchKind, Span};
-use crate::tags::{self, Tag};
+use crate::tags;
 use crate::words::Words;
 
 /// What was recognised in a text.
@@ -126,11 +128,15 @@ impl Finder<'_> {
             !stronger.iter().any(|other| 2 * prints::shared(range, *other) > range.1 - range.0)
         });
         self.placed.order_by_key(|place| place.alignment.range());
-        let mut taken: Vec<(u32, u32)> =
-            self.placed.iter().flat_map(|place| place.alignment.stretches()).chain(stronger).collect();
+        let mut taken = stronger;
+        let mut matches: Vec<LicenseMatch> = Vec::with_capacity(self.placed.len());
+        for place in &self.placed {
+            if let Some(found) = name(words, index, &mut self.flats, place) {
+                matches.push(found);
+                taken.extend(place.alignment.stretches());
+            }
+        }
         taken.order();
-        let mut matches: Vec<LicenseMatch> =
-            self.placed.iter().filter_map(|place| name(words, index, &mut self.flats, place)).collect();
         matches.extend(printed.iter().filter_map(|print| {
             let license = index.licenses.get(usize::from(print.license))?;
             let mut found = tags::tag_match(license.id, bytes_of(words, print.range)?);
@@ -139,7 +145,7 @@ impl Finder<'_> {
             Some(found)
         }));
         matches.extend(own.into_iter().map(|(_, found)| found));
-        combine(matches, tags::tags(words, &taken))
+        expression::combine(matches, tags::tags(words, &taken))
     }
 }
 
@@ -240,7 +246,13 @@ fn name(words: &Words<'_>, index: &Index, flats: &mut Flats<'_>, placed: &Placed
     let final_word = words.list.get((end as usize).checked_sub(1)?)?;
     let notice = template.kind == Kind::Notice;
     if notice {
-        order_by_words(words, &mut licenses, start as usize, end as usize, placed.alignment.exact());
+        notices::order_by_words(
+            words,
+            &mut licenses,
+            start as usize,
+            end as usize,
+            placed.alignment.exact(),
+        )?;
     }
     let license = *licenses.first()?;
     let exact = placed.alignment.exact();
@@ -270,118 +282,4 @@ fn name(words: &Words<'_>, index: &Index, flats: &mut Flats<'_>, placed: &Placed
         alternatives: licenses.iter().skip(1).map(|license| license.id.to_owned()).collect(),
         source: license.source.to_owned(),
     })
-}
-
-/// Lets the words of a notice decide: which license it names, in which version, and whether "or later" is said.
-fn order_by_words(words: &Words<'_>, licenses: &mut Vec<&License>, start: usize, end: usize, exact: bool) {
-    let Some(first) = licenses.first().copied() else { return };
-    let said = if exact { None } else { named(words, start, end, licenses) };
-    let base = first.id.strip_suffix("-only").or_else(|| first.id.strip_suffix("-or-later"));
-    let wanted = match (said, base) {
-        (Some(said), _) => said.to_owned(),
-        (None, Some(base)) => {
-            let later = tags::says_later(words, start, end);
-            format!("{base}{}", if later { "-or-later" } else { "-only" })
-        }
-        (None, None) => return,
-    };
-    if let Some(license) = Index::get().license(&wanted) {
-        licenses.retain(|other| other.id != wanted && same_family(other.id, &wanted));
-        licenses.insert(0, license);
-    }
-}
-
-/// Whether two ids are of one family, so that one can be an alternative of the other.
-fn same_family(one: &str, other: &str) -> bool {
-    let family = |id: &str| id.split('-').next().unwrap_or_default().to_owned();
-    family(one) == family(other)
-}
-
-/// The license that the words of a notice name with its version, when it is none of `licenses`.
-fn named(words: &Words<'_>, start: usize, end: usize, licenses: &[&License]) -> Option<&'static str> {
-    let outside = [(0, start as u32), (end as u32, words.list.len() as u32)];
-    let mentions = tags::mentions(words, &outside);
-    let ids: Vec<&'static str> = mentions
-        .iter()
-        .filter(|mention| mention.versioned)
-        .filter_map(|mention| mention.ids.first().copied())
-        .collect();
-    if ids.iter().any(|id| licenses.iter().any(|license| license.id == *id)) {
-        return None;
-    }
-    ids.first().copied()
-}
-
-/// One list of what was matched and what was named, and its expression.
-fn combine(matches: Vec<LicenseMatch>, tags: Vec<Tag>) -> Identified {
-    let mut found: Vec<(LicenseMatch, String, bool)> =
-        matches.into_iter().map(|found| (found.clone(), found.id, false)).collect();
-    // The sure ones first: a name without its version adds nothing to a license of its family.
-    let mut tags = tags;
-    tags.order_by_key(|tag| !tag.versioned);
-    for tag in tags {
-        let family = |id: &str| id.split('-').next().unwrap_or_default().to_owned();
-        let vague = |(other, _, _): &(LicenseMatch, String, bool)| {
-            !tag.versioned && tag.ids.iter().any(|id| family(id) == family(&other.id))
-        };
-        if found.iter().any(vague) {
-            continue;
-        }
-        let mut first = true;
-        for id in &tag.ids {
-            let known = |other: &(LicenseMatch, String, bool)| {
-                other.0.id == *id || other.0.alternatives.contains(id) && !tag.certain
-            };
-            if found.iter().any(known) {
-                continue;
-            }
-            let expression = if first { tag.expression.clone() } else { String::new() };
-            found.push((tags::tag_match(id, tag.span), expression, tag.or));
-            first = false;
-        }
-    }
-    found.order_by_key(|(found, _, _)| found.spans.first().map_or((0, 0), |span| (span.start, span.end)));
-    let expression = expression(&found);
-    Identified { licenses: found.into_iter().map(|(found, _, _)| found).collect(), expression }
-}
-
-/// The SPDX expression of all that was found: AND between what stands side by side, OR where the words say so, WITH
-/// before an exception.
-fn expression(found: &[(LicenseMatch, String, bool)]) -> Option<String> {
-    let index = Index::get();
-    let mut parts: Vec<(String, bool)> = Vec::new();
-    let mut waiting: Option<String> = None;
-    for (license, said, or) in found {
-        let exception = index.license(&license.id).is_some_and(|known| known.exception);
-        if exception && said.is_empty() {
-            // It stands in the expression of the tag before.
-        } else if exception && !said.contains(" WITH ") {
-            match parts.last_mut().filter(|(last, _)| !last.contains(' ')) {
-                Some((last, _)) => *last = format!("{last} WITH {}", license.id),
-                None => waiting = Some(license.id.clone()),
-            }
-        } else if !said.is_empty() && !parts.iter().any(|(part, _)| part == said) {
-            let said = match waiting.take() {
-                Some(exception) if !said.contains(' ') => format!("{said} WITH {exception}"),
-                _ => said.clone(),
-            };
-            parts.push((said, *or));
-        }
-    }
-    if let Some(exception) = waiting {
-        parts.push((exception, false));
-    }
-    let several = parts.len() > 1;
-    let mut out = String::new();
-    for (number, (part, or)) in parts.into_iter().enumerate() {
-        if number > 0 {
-            out.push_str(if or { " OR " } else { " AND " });
-        }
-        if several && part.contains(" OR ") && !part.starts_with('(') {
-            out.extend(["(", &part, ")"]);
-        } else {
-            out.push_str(&part);
-        }
-    }
-    (!out.is_empty()).then_some(out)
 }
