@@ -136,7 +136,10 @@ fn evidence(reading: &Reading, licenses: &[LicenseMatch], own_terms: bool) -> Ev
     distinct.order();
     distinct.dedup();
     Evidence {
-        license_like: known.is_some() || distinct.len() >= 2 || (grants && !distinct.is_empty()),
+        license_like: known.is_some()
+            || distinct.len() >= 2
+            || (grants && !distinct.is_empty())
+            || reading.has(ClauseId::PLAIN_GRANT),
         clauses,
         grants,
         grants_use,

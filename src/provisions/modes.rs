@@ -11,6 +11,9 @@ pub(crate) const YOU: u16 = 1;
 /// The licensor is bound or acts.
 pub(crate) const LICENSOR: u16 = 2;
 
+/// How words for kinds of people and groups end.
+static KINDS: [&str; 8] = ["ers", "ors", "ists", "ties", "ups", "nts", "als", "ians"];
+
 /// Finds the polarity of every word of a sequence (a provision's own words after those of its stems).
 pub(crate) fn modes(context: &Context<'_>) -> Modes {
     let length = context.sequence.len();
@@ -66,6 +69,7 @@ pub(crate) fn modes(context: &Context<'_>) -> Modes {
         let whom = if trigger.fixed_subject == 0 { subject(context, at) } else { trigger.fixed_subject };
         if trigger.backward {
             let from = clause_start(context, at, &out);
+            let set = if set == Mode::PERMIT && denies(context, from) { Mode::FORBID } else { set };
             for place in from..at {
                 (out.mode[place], out.bound[place], out.origin[place]) = (set, whom, from as u32);
             }
@@ -84,6 +88,13 @@ pub(crate) fn modes(context: &Context<'_>) -> Modes {
         at = end.max(at + 1);
     }
     out
+}
+
+/// Whether a clause begins with a word that turns it round: "No copying is allowed."
+fn denies(context: &Context<'_>, from: usize) -> bool {
+    static WORDS: [u32; 4] = [of("no"), of("none"), of("neither"), of("nothing")];
+    let word = context.sequence.get(from).and_then(|word| context.words.list.get(*word as usize));
+    word.is_some_and(|word| WORDS.contains(&word.hash))
 }
 
 /// Whether the word before is a relative pronoun, so that a verb here belongs to a noun.
@@ -124,11 +135,14 @@ fn subject(context: &Context<'_>, at: usize) -> u16 {
     {
         return YOU;
     }
-    let named = word.flags.has(Flags::CAPITAL) && !word.flags.has(Flags::NUMBER);
+    let written = context.words.text.get(word.start as usize..word.end as usize).unwrap_or_default();
+    // The first word of a sentence always has a capital: "Startups may", "Hobbyists may" name no vendor.
+    let first = at - 1 == context.own || at == 1;
+    let kind = first && KINDS.iter().any(|ending| written.ends_with(ending));
+    let named = word.flags.has(Flags::CAPITAL) && !word.flags.has(Flags::NUMBER) && !kind;
     let known = context.lexicon.is(*before, NEVER_VENDOR);
     let shouting = word.flags.has(Flags::UPPER);
     // "Sublicensing is not allowed": what is done, not who does it.
-    let written = context.words.text.get(word.start as usize..word.end as usize).unwrap_or_default();
     let known = known || written.ends_with("ing");
     if named && !known && !shouting { LICENSOR } else { YOU }
 }

@@ -4,6 +4,7 @@ mod choosealicense;
 mod clause_files;
 mod comparisons;
 mod decisions;
+mod everyday;
 mod figures;
 mod identify;
 mod labelled;

@@ -20,6 +20,9 @@ const USERS: &[&str] = &[
     "subscribers",
     "subscriptions",
     "visitors",
+    "people",
+    "customers",
+    "accounts",
     "户",
     "活",
 ];
