@@ -44,38 +44,47 @@
 //!
 //! # Features
 //!
-//! There are none. JavaScript bindings are compiled for `wasm32` only; a native build depends on none of them.
+//! `release`, on by default: all that is built on the reading of a text (`assess`, `badge`, `compare`, `decide` and the
+//! checked arguments of `input`). The JavaScript face is a package of its own in the repository; this crate knows none.
 
 pub mod answers;
+#[cfg(feature = "release")]
 pub mod assess;
+#[cfg(feature = "release")]
 pub mod badge;
 pub mod classify;
 pub mod clauses;
+#[cfg(feature = "release")]
 pub mod compare;
+#[cfg(feature = "release")]
 pub mod decide;
 mod documents;
 pub mod evidence;
 mod facts;
 pub mod index;
+#[cfg(feature = "release")]
 pub mod input;
 mod notes;
-mod order;
+#[doc(hidden)]
+pub mod order;
 mod patterns;
 mod provisions;
 pub mod schema;
 pub mod tags;
 pub mod templates;
 pub mod verdict;
-#[cfg(target_arch = "wasm32")]
-pub mod wasm;
 pub mod words;
 
+#[cfg(feature = "release")]
 pub use assess::assess;
+#[cfg(feature = "release")]
 pub use badge::badge;
 #[doc(hidden)]
 pub use classify::facts_of_text;
 pub use classify::{Options, classify};
+#[cfg(feature = "release")]
 pub use compare::compare;
+#[cfg(feature = "release")]
 pub use decide::decide;
 pub use schema::Report;
 

@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 
 /// Stable sorting of short lists.
-pub(crate) trait Order<T> {
+pub trait Order<T> {
     /// Sorts.
     fn order(&mut self)
     where
@@ -44,7 +44,7 @@ impl<T> Order<T> for [T] {
 }
 
 /// Sorts numbers.
-pub(crate) fn numbers(list: &mut [u64]) {
+pub fn numbers(list: &mut [u64]) {
     list.sort_unstable();
 }
 

@@ -2,7 +2,9 @@
 //!
 //! Arguments are checked here: a wrong one throws a `TypeError` that names it. Results are plain objects.
 
+#[path = "wasm/lists.rs"]
 pub mod lists;
+#[path = "wasm/release.rs"]
 pub mod release;
 
 use serde::Serialize;

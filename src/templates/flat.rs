@@ -5,7 +5,7 @@ use crate::index::{Index, Kind};
 
 /// How much a word of a template is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Need {
+pub enum Need {
     /// It must be there.
     Required,
     /// It may be missing with its whole optional part.
@@ -23,30 +23,31 @@ const BULLET: u16 = 2;
 
 /// A template's words in a row.
 #[derive(Debug, Default)]
-pub(crate) struct Flat {
+pub struct Flat {
     /// Hash of each word.
-    pub(crate) hashes: Vec<u32>,
+    pub hashes: Vec<u32>,
     /// How much each is needed.
-    pub(crate) needs: Vec<Need>,
+    pub needs: Vec<Need>,
     /// The innermost optional or replaceable part of each word, 0 for none.
-    pub(crate) parts: Vec<u16>,
+    pub parts: Vec<u16>,
     /// First word and one past the last word of each part.
-    pub(crate) extents: Vec<(u32, u32)>,
+    pub extents: Vec<(u32, u32)>,
     /// The part around each part.
-    pub(crate) parents: Vec<u16>,
+    pub parents: Vec<u16>,
     /// How many words may stand before each word, and after the last.
-    pub(crate) slots: Vec<u16>,
+    pub slots: Vec<u16>,
     /// Number of required words.
-    pub(crate) required: u32,
+    pub required: u32,
     /// Word tokens, for those that show the template's words.
-    pub(crate) codes: Vec<u16>,
+    pub codes: Vec<u16>,
     /// What the template is.
-    pub(crate) notice: bool,
+    pub notice: bool,
 }
 
 impl Flat {
     /// Lays out a template of the index.
-    pub(crate) fn of(index: &Index, number: usize) -> Self {
+    #[must_use]
+    pub fn of(index: &Index, number: usize) -> Self {
         let Some(template) = index.templates.get(number) else { return Self::default() };
         let tokens = index.tokens.get(template.start as usize..template.end as usize).unwrap_or_default();
         let mut flat = Self::lay_out(tokens, |code| {
@@ -57,7 +58,8 @@ impl Flat {
     }
 
     /// Lays out plain words, each of them required.
-    pub(crate) fn plain(hashes: Vec<u32>) -> Self {
+    #[must_use]
+    pub fn plain(hashes: Vec<u32>) -> Self {
         let length = hashes.len();
         Self {
             needs: vec![Need::Required; length],

@@ -8,7 +8,8 @@ mod align;
 mod cover;
 mod edits;
 mod expression;
-pub(crate) mod flat;
+#[doc(hidden)]
+pub mod flat;
 mod notices;
 mod prints;
 mod seeds;

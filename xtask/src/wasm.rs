@@ -39,7 +39,7 @@ pub(crate) fn build() -> Result<PathBuf> {
         "build",
         "--quiet",
         "--package",
-        "openweigh",
+        "openweigh-wasm",
         "--lib",
         "--profile",
         "wasm",
@@ -49,7 +49,7 @@ pub(crate) fn build() -> Result<PathBuf> {
     // The same sources must give the same bytes: an incremental build divides them otherwise.
     cargo.env("CARGO_INCREMENTAL", "0");
     shown(&mut cargo, "cargo comes with rustup: https://rustup.rs")?;
-    let raw = target().join(TRIPLE).join("wasm/openweigh.wasm");
+    let raw = target().join(TRIPLE).join("wasm/openweigh_wasm.wasm");
     let bytes = fs::read(&raw).with_context(|| format!("cannot read {}", raw.display()))?;
     step_.done(&size(bytes.len()));
 
@@ -79,6 +79,7 @@ pub(crate) fn bind(raw: &Path, folder: &Path) -> Result<()> {
     }
     Bindgen::new()
         .input_path(raw)
+        .out_name("openweigh")
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
