@@ -1,5 +1,6 @@
 //! Finds clauses in the provisions of a text.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalog::{ClauseId, REPORTED};
@@ -158,6 +159,7 @@ fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
     let established: BTreeSet<ClauseId> =
         hits.iter().filter(|hit| !hit.pattern.supports).map(|hit| hit.clause).collect();
     let mut read = BTreeMap::<ClauseId, u32>::new();
+    let change_license = OnceCell::new();
     // Those that establish a clause go first, so that one of them is quoted.
     let (support, establish): (Vec<&Hit>, Vec<&Hit>) = hits.iter().partition(|hit| hit.pattern.supports);
     for hit in establish.into_iter().chain(support).filter(|hit| established.contains(&hit.clause)) {
@@ -171,7 +173,14 @@ fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
             let sequence = sequence(list, hit.provision as usize);
             params::extract(
                 hit.clause,
-                params::Around { hit, hits, words, provisions: list, sequence: &sequence },
+                params::Around {
+                    hit,
+                    hits,
+                    words,
+                    provisions: list,
+                    sequence: &sequence,
+                    change_license: &change_license,
+                },
             )
         };
         if !params::complete(hit.clause, &params) {

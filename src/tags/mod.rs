@@ -34,16 +34,13 @@ pub(crate) struct Tag {
 
 /// Finds the tags of a text outside the ranges of words `taken`.
 pub(crate) fn tags(words: &Words<'_>, taken: &[(u32, u32)]) -> Vec<Tag> {
-    let bytes: Vec<(usize, usize)> = taken
-        .iter()
-        .filter_map(|(start, end)| {
-            let last = (*end as usize).checked_sub(1)?;
-            Some((words.list.get(*start as usize)?.start as usize, words.list.get(last)?.end as usize))
-        })
-        .collect();
+    let taken_bytes = Ranges::new(taken.iter().filter_map(|(start, end)| {
+        let last = (*end as usize).checked_sub(1)?;
+        Some((words.list.get(*start as usize)?.start, words.list.get(last)?.end))
+    }));
     let mut found: Vec<Tag> = fields(words)
         .into_iter()
-        .filter(|field| !bytes.iter().any(|(start, end)| *start <= field.start && field.start < *end))
+        .filter(|field| !taken_bytes.hold(field.start as u32))
         .map(|field| {
             let mut ids: Vec<String> = Vec::new();
             for (id, _, _) in field.expression.ids {
@@ -61,6 +58,7 @@ pub(crate) fn tags(words: &Words<'_>, taken: &[(u32, u32)]) -> Vec<Tag> {
             }
         })
         .collect();
+    let certain = Ranges::new(found.iter().map(|tag| (tag.span.start, tag.span.end)));
     let mut before: Option<u32> = None;
     for mention in mentions(words, taken) {
         let (Some(first), Some(last)) = (
@@ -71,7 +69,7 @@ pub(crate) fn tags(words: &Words<'_>, taken: &[(u32, u32)]) -> Vec<Tag> {
         };
         let span = Span { start: first.start, end: last.end };
         // A name inside an identifier or URL is that identifier.
-        if found.iter().any(|tag| tag.certain && tag.span.start <= span.start && span.start < tag.span.end) {
+        if certain.hold(span.start) {
             continue;
         }
         let or = before.is_some_and(|before| is_or(words, before as usize, mention.words.0 as usize));
@@ -87,6 +85,29 @@ pub(crate) fn tags(words: &Words<'_>, taken: &[(u32, u32)]) -> Vec<Tag> {
     }
     found.order_by_key(|tag| (tag.span.start, tag.span.end));
     found
+}
+
+/// Ranges of bytes that may overlap, for the question whether one of them holds a place. A text can have as many of
+/// them as lines, so they are not looked through one by one.
+struct Ranges(Vec<(u32, u32)>);
+
+impl Ranges {
+    fn new(ranges: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut list: Vec<(u32, u32)> = ranges.collect();
+        list.order();
+        // With the furthest end so far, the last range that begins before a place speaks for all before it.
+        let mut furthest = 0;
+        for (_, end) in &mut list {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self(list)
+    }
+
+    fn hold(&self, place: u32) -> bool {
+        let after = self.0.partition_point(|(start, _)| *start <= place);
+        after.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|(_, end)| place < *end)
+    }
 }
 
 fn is_or(words: &Words<'_>, from: usize, to: usize) -> bool {
@@ -108,5 +129,20 @@ pub(crate) fn tag_match(id: &str, span: Span) -> LicenseMatch {
         fsf_libre: known.and_then(|license| license.fsf_libre),
         alternatives: Vec::new(),
         source: known.map_or("spdx", |license| license.source).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_hold_what_is_in_one_of_them() {
+        let list = [(5, 9), (2, 20), (30, 31), (3, 4), (40, 40)];
+        let ranges = Ranges::new(list.into_iter());
+        for place in 0..50 {
+            let held = list.iter().any(|(start, end)| *start <= place && place < *end);
+            assert_eq!(ranges.hold(place), held, "{place}");
+        }
     }
 }

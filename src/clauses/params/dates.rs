@@ -3,6 +3,7 @@
 use super::Around;
 use super::numbers::{Figure, figures};
 use super::tokens::{Token, is, tokens, tokens_of};
+use crate::words::hash::of;
 
 const MONTHS: &[&str] = &[
     "january",
@@ -77,9 +78,14 @@ pub(super) fn date(around: Around<'_>) -> Option<String> {
 
 /// The words that follow a name at the start of a line, as in "Change Date: 2030-01-01".
 pub(super) fn stated(around: Around<'_>, name: &[&str]) -> Option<Vec<Token>> {
+    let begins = |first: u32| {
+        let word = |at: usize| around.words.list.get(first as usize + at);
+        name.iter().enumerate().all(|(at, name)| word(at).is_some_and(|word| word.hash == of(name)))
+    };
     (0..around.provisions.len()).find_map(|provision| {
         let words = &around.provisions[provision].words;
-        if words.len() > 60 {
+        // By their hashes first: a long text has many provisions, and few begin so.
+        if words.len() > 60 || !begins(words.start) {
             return None;
         }
         let tokens = tokens_of(around, provision);

@@ -15,6 +15,8 @@ mod places;
 mod tokens;
 mod written;
 
+use std::cell::OnceCell;
+
 use super::catalog::ClauseId;
 use super::find::Hit;
 use crate::provisions::Provision;
@@ -34,6 +36,8 @@ pub(super) struct Around<'a> {
     pub(super) provisions: &'a [Provision],
     /// The words of the provision in which the match ends, after those of its stems, in reading order.
     pub(super) sequence: &'a [u32],
+    /// The license that the terms give to a change license, once it has been looked for.
+    pub(super) change_license: &'a OnceCell<Option<&'static str>>,
 }
 
 impl<'a> Around<'a> {

@@ -4,9 +4,10 @@ use super::Around;
 use super::dates::stated;
 use super::laws::{jurisdiction, law};
 use super::phrases::phrase;
-use super::tokens::{Token, is, tokens};
+use super::tokens::{Token, is, tokens, tokens_of};
 use crate::clauses::catalog::ClauseId;
 use crate::schema::Param;
+use crate::words::hash::of;
 
 /// The value of a parameter, if the text states it.
 pub(super) fn read(clause: ClauseId, name: &str, around: Around<'_>) -> Option<Param> {
@@ -26,12 +27,20 @@ pub(super) fn read(clause: ClauseId, name: &str, around: Around<'_>) -> Option<P
 fn change_license(around: Around<'_>) -> Option<&'static str> {
     let parameter = stated(around, &["change", "license"]).and_then(|tokens| license_named(&tokens));
     parameter.or_else(|| license_named(&tokens(around))).or_else(|| {
-        // The terms may say which licenses a change license can be.
-        let said = (0..around.provisions.len()).map(|provision| super::tokens::tokens_of(around, provision));
-        said.filter(|tokens| {
-            (1..tokens.len()).any(|at| is(tokens, at - 1, &["change"]) && is(tokens, at, &["license"]))
+        // The terms may say which licenses a change license can be. The same for every match, so it is read once.
+        *around.change_license.get_or_init(|| {
+            let names_it = |provision: &usize| {
+                let words = around.provisions[*provision].words.clone();
+                let list =
+                    around.words.list.get(words.start as usize..words.end as usize).unwrap_or_default();
+                list.windows(2).any(|pair| pair[0].hash == of("change") && pair[1].hash == of("license"))
+            };
+            let said = (0..around.provisions.len()).filter(names_it).map(|place| tokens_of(around, place));
+            said.filter(|tokens| {
+                (1..tokens.len()).any(|at| is(tokens, at - 1, &["change"]) && is(tokens, at, &["license"]))
+            })
+            .find_map(|tokens| license_named(&tokens))
         })
-        .find_map(|tokens| license_named(&tokens))
     })
 }
 
