@@ -151,6 +151,63 @@ impl Walk<'_> {
         self.flat.slots.get(place).copied().unwrap_or(0)
     }
 
+    /// How many words agree from two steps on.
+    fn agreeing(&self, text: usize, template: usize) -> usize {
+        let same = |(word, hash): &(&Word, &u32)| word.hash == **hash;
+        if self.forward {
+            let words = self.words.get(self.text + text..).unwrap_or_default();
+            let hashes = self.flat.hashes.get(self.template + template..).unwrap_or_default();
+            words.iter().zip(hashes).take_while(same).count()
+        } else {
+            let words = self.words.get(..self.text.saturating_sub(text)).unwrap_or_default();
+            let hashes = self.flat.hashes.get(..self.template.saturating_sub(template)).unwrap_or_default();
+            words.iter().rev().zip(hashes.iter().rev()).take_while(same).count()
+        }
+    }
+
+    /// The first of the steps in the text from which words agree with those from a step in the template.
+    fn find(
+        &self,
+        mut steps: std::ops::RangeInclusive<usize>,
+        text: usize,
+        template: usize,
+    ) -> Option<usize> {
+        let first = self.flat.hashes[self.template_place(template)?];
+        steps.find(|skip| {
+            let word = self.text_place(text + skip).map(|place| self.words[place]);
+            word.is_some_and(|word| word.hash == first || word.flags.has(Flags::MARKER))
+                && self.agree(text + skip, template, SYNC)
+        })
+    }
+
+    /// The nearest steps at which words agree, within a square on from a word that does not.
+    fn nearest(&self, text: usize, template: usize) -> Option<(usize, usize)> {
+        // Copies of both sides, because every pair of them may be compared. Only a word that is the same, or a list
+        // marker, can begin an agreement.
+        let mut own = [(0_u32, false); SQUARE + 1];
+        let mut theirs = [0_u32; SQUARE + 1];
+        let (mut most, mut words) = (0, 0);
+        while let Some(place) = self.text_place(text + most).filter(|_| most <= SQUARE) {
+            own[most] = (self.words[place].hash, self.words[place].flags.has(Flags::MARKER));
+            most += 1;
+        }
+        while let Some(place) = self.template_place(template + words).filter(|_| words <= SQUARE) {
+            theirs[words] = self.flat.hashes[place];
+            words += 1;
+        }
+        for distance in 1..=SQUARE {
+            for skip in (distance + 1).saturating_sub(words)..(distance + 1).min(most) {
+                let (hash, marker) = own[skip];
+                if (hash == theirs[distance - skip] || marker)
+                    && self.agree(text + skip, template + distance - skip, SYNC)
+                {
+                    return Some((text + skip, template + distance - skip));
+                }
+            }
+        }
+        None
+    }
+
     /// The next steps at which words agree, after a word that does not.
     fn resume(&self, text: usize, template: usize) -> Option<(usize, usize)> {
         // A part that may be missing or be replaced.
@@ -163,25 +220,20 @@ impl Walk<'_> {
                 }
                 let replaceable = self.flat.needs[place] == Need::Replaceable;
                 let room = usize::from(self.slot(template)).min(FAR);
-                if replaceable && let Some(skip) = (0..=room).find(|skip| self.agree(text + skip, past, SYNC))
-                {
+                if replaceable && let Some(skip) = self.find(0..=room, text, past) {
                     return Some((text + skip, past));
                 }
                 part = self.flat.parents[usize::from(part)];
             }
         }
-        for distance in 1..=SQUARE {
-            for skip in 0..=distance {
-                let (text, template) = (text + skip, template + distance - skip);
-                if self.agree(text, template, SYNC) {
-                    return Some((text, template));
-                }
-            }
+        if let Some(found) = self.nearest(text, template) {
+            return Some(found);
         }
         let room = usize::from(self.slot(template)).min(FAR);
-        (SQUARE..room)
-            .find(|skip| self.agree(text + skip, template, SYNC))
-            .map(|skip| (text + skip, template))
+        if room <= SQUARE {
+            return None;
+        }
+        self.find(SQUARE..=room - 1, text, template).map(|skip| (text + skip, template))
     }
 
     /// Walks until the template ends or nothing agrees any more; blocks in the order of the walk.
@@ -193,12 +245,10 @@ impl Walk<'_> {
         let mut next = 0;
         loop {
             let start = (text, template);
-            while self.same(text, template) {
-                text += 1;
-                template += 1;
-            }
-            if text > start.0 {
-                blocks.push(self.block(start, text - start.0));
+            let length = self.agreeing(text, template);
+            if length > 0 {
+                blocks.push(self.block(start, length));
+                (text, template) = (text + length, template + length);
             }
             if self.template_place(template).is_none() || self.text_place(text).is_none() {
                 return blocks;
@@ -260,8 +310,9 @@ pub(super) fn align(words: &[Word], flat: &Flat, chain: &Chain) -> Alignment {
     blocks.reverse();
     blocks.extend(Walk { words, flat, forward: true, text, template }.run(&chain.runs[at + 1..]));
     fill(words, flat, &mut blocks);
-    trim(words, flat, &mut blocks);
-    measure(words, flat, blocks)
+    let mut gaps: Vec<u32> = blocks.windows(2).map(|pair| unallowed(words, flat, pair[0], pair[1])).collect();
+    trim(&mut blocks, &mut gaps);
+    measure(flat, blocks, &gaps)
 }
 
 /// Finds the words that agree between two blocks.
@@ -331,16 +382,13 @@ fn common(
     }
 }
 
-/// Cuts off blocks at both ends that cost more inserted words than they bring.
-fn trim(words: &[Word], flat: &Flat, blocks: &mut Vec<Block>) {
-    let gain = |blocks: &[Block], at: usize| {
-        let (before, after) = (blocks[at], blocks[at + 1]);
-        i64::from(unallowed(words, flat, before, after))
-    };
+/// Cuts off blocks at both ends that cost more inserted words than they bring; `gaps` are the words between blocks
+/// that nothing allows.
+fn trim(blocks: &mut Vec<Block>, gaps: &mut Vec<u32>) {
     let mut best = (0_i64, blocks.len());
     let mut sum = 0_i64;
     for at in (1..blocks.len()).rev() {
-        sum += i64::from(blocks[at].length) - gain(blocks, at - 1);
+        sum += i64::from(blocks[at].length) - i64::from(gaps[at - 1]);
         if sum < best.0 {
             best = (sum, at);
             sum = 0;
@@ -348,16 +396,18 @@ fn trim(words: &[Word], flat: &Flat, blocks: &mut Vec<Block>) {
         }
     }
     blocks.truncate(best.1);
+    gaps.truncate(best.1.saturating_sub(1));
     let mut first = 0;
     sum = 0;
     for at in 0..blocks.len().saturating_sub(1) {
-        sum += i64::from(blocks[at].length) - gain(blocks, at);
+        sum += i64::from(blocks[at].length) - i64::from(gaps[at]);
         if sum < 0 {
             first = at + 1;
             sum = 0;
         }
     }
     blocks.drain(..first);
+    gaps.drain(..first);
 }
 
 /// Words between two blocks that nothing allows.
@@ -366,10 +416,31 @@ fn unallowed(words: &[Word], flat: &Flat, before: Block, after: Block) -> u32 {
     if start >= end {
         return 0;
     }
-    let count = (start..end).filter(|place| !is_free(words, *place as usize)).count() as u32;
+    let count = counted(words, start as usize..end as usize);
     let slots = (before.template + before.length) as usize..=after.template as usize;
     let room = flat.slots.get(slots).and_then(|slots| slots.iter().max()).copied().unwrap_or(0);
     if count <= u32::from(room) { 0 } else { count }
+}
+
+/// How many words of a stretch count; as [`is_free`] says, but the start of each line is looked for once.
+fn counted(words: &[Word], stretch: std::ops::Range<usize>) -> u32 {
+    let mut count = 0;
+    let mut line: Option<(usize, bool)> = None;
+    for place in stretch {
+        // Words further into a line than [`LINE`] each have a start of their own.
+        let start = match line {
+            Some((start, _)) if words[place].flags.has(Flags::NEWLINE) || place - start > LINE => None,
+            other => other,
+        };
+        let (start, copyright) = start.unwrap_or_else(|| {
+            let start = line_start(words, place);
+            (start, is_copyright(words, start))
+        });
+        line = Some((start, copyright));
+        let free = copyright || words[place].flags.has(Flags::MARKER) || is_reserved(words, place);
+        count += u32::from(!free);
+    }
+    count
 }
 
 /// Whether a word of the text is one that the SPDX matching guidelines do not count: a list marker, a copyright line.
@@ -378,12 +449,19 @@ pub(super) fn is_free(words: &[Word], place: usize) -> bool {
     if word.flags.has(Flags::MARKER) {
         return true;
     }
-    // Back to the start of the line.
+    is_copyright(words, line_start(words, place)) || is_reserved(words, place)
+}
+
+/// Words within which the start of a line is looked for.
+const LINE: usize = 40;
+
+/// The first word of a word's line, or the one some way before it.
+fn line_start(words: &[Word], place: usize) -> usize {
     let mut start = place;
-    while start > 0 && place - start < 40 && !words[start].flags.has(Flags::NEWLINE) {
+    while start > 0 && place - start < LINE && !words[start].flags.has(Flags::NEWLINE) {
         start -= 1;
     }
-    is_copyright(words, start) || is_reserved(words, place)
+    start
 }
 
 const COPYRIGHT: u32 = hash::of("copyright");
@@ -421,7 +499,7 @@ fn is_reserved(words: &[Word], place: usize) -> bool {
 }
 
 /// Counts what agrees, what is missing and what was added.
-fn measure(words: &[Word], flat: &Flat, blocks: Vec<Block>) -> Alignment {
+fn measure(flat: &Flat, blocks: Vec<Block>, gaps: &[u32]) -> Alignment {
     let mut found = Alignment::default();
     // For each optional part: words that agree, words that do not.
     let mut parts = vec![(0_u32, 0_u32); flat.extents.len()];
@@ -439,20 +517,16 @@ fn measure(words: &[Word], flat: &Flat, blocks: Vec<Block>) -> Alignment {
         }
         missing
     };
-    let mut before: Option<Block> = None;
-    for &block in &blocks {
+    found.inserted = gaps.iter().sum();
+    for (at, &block) in blocks.iter().enumerate() {
         let missing = count(next, block.template as usize, false, &mut found, &mut parts);
         found.missing += missing;
-        if before.is_none() {
+        if at == 0 {
             found.missing_before = missing;
-        }
-        if let Some(before) = before {
-            found.inserted += unallowed(words, flat, before, block);
         }
         next = (block.template + block.length) as usize;
         count(block.template as usize, next, true, &mut found, &mut parts);
         found.matched += block.length;
-        before = Some(block);
     }
     found.missing += count(next, flat.len(), false, &mut found, &mut parts);
     let (mut there, mut total) = (found.required, flat.required);
