@@ -249,7 +249,7 @@ export interface LicenseMatch {
   /**
    * - `exact`: every required word and no other
    * - `modified`: the text with changes, which `edits` lists
-   * - `partial`: a part of the text
+   * - `partial`: a part of the text, such as a paste that was cut off; it is not in `expression`
    * - `notice`: the standard header that places a work under the license
    * - `tag`: an identifier, a name or an address
    * - `fingerprint`: known by title and fingerprint alone

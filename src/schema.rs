@@ -219,7 +219,7 @@ pub enum MatchKind {
     Exact,
     /// The text with changes.
     Modified,
-    /// A part of the text.
+    /// A part of the text, such as a paste that was cut off: a run of its words that is nearly complete in itself.
     Partial,
     /// The standard header that places a work under the license.
     Notice,

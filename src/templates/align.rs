@@ -30,6 +30,8 @@ pub(super) struct Alignment {
     pub(super) missing: u32,
     /// … of these, words before the first that agrees.
     pub(super) missing_before: u32,
+    /// … and words after the last.
+    pub(super) missing_after: u32,
     /// Words of the text that nothing allows.
     pub(super) inserted: u32,
     /// Required words found and nothing else added, 0 to 1.
@@ -72,6 +74,9 @@ const SQUARE: usize = 48;
 const FAR: usize = 400;
 /// Words that do not agree and still count as inside.
 const STRETCH: u32 = 2;
+/// Words that may stand for a list marker, and from how many on a slot takes any text.
+const FEWEST: u32 = 2;
+const SLOT: u32 = 60;
 /// Cells of the largest table.
 const TABLE: usize = 1 << 14;
 
@@ -419,7 +424,19 @@ fn unallowed(words: &[Word], flat: &Flat, before: Block, after: Block) -> u32 {
     let count = counted(words, start as usize..end as usize);
     let slots = (before.template + before.length) as usize..=after.template as usize;
     let room = flat.slots.get(slots).and_then(|slots| slots.iter().max()).copied().unwrap_or(0);
-    if count <= u32::from(room) { 0 } else { count }
+    let gone = (before.template + before.length) as usize..after.template as usize;
+    if count <= allowed(flat, gone, u32::from(room)) { 0 } else { count }
+}
+
+/// How many of the words that may stand in a slot may stand there when words of the template are gone beside it: what
+/// stands in place of required words is a change, not a filled placeholder.
+pub(super) fn allowed(flat: &Flat, gone: std::ops::Range<usize>, room: u32) -> u32 {
+    let needs = flat.needs.get(gone).unwrap_or_default();
+    if room > FEWEST && needs.contains(&Need::Required) && room < SLOT {
+        needs.iter().filter(|need| **need == Need::Replaceable).count() as u32
+    } else {
+        room
+    }
 }
 
 /// How many words of a stretch count; as [`is_free`] says, but the start of each line is looked for once.
@@ -528,7 +545,8 @@ fn measure(flat: &Flat, blocks: Vec<Block>, gaps: &[u32]) -> Alignment {
         count(block.template as usize, next, true, &mut found, &mut parts);
         found.matched += block.length;
     }
-    found.missing += count(next, flat.len(), false, &mut found, &mut parts);
+    found.missing_after = count(next, flat.len(), false, &mut found, &mut parts);
+    found.missing += found.missing_after;
     let (mut there, mut total) = (found.required, flat.required);
     for (agree, differ) in parts {
         if differ <= agree {

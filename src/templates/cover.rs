@@ -2,6 +2,7 @@
 
 use super::align::{self, Alignment};
 use super::flat::Flat;
+use super::parts::{self, Aside};
 use super::seeds::Chain;
 use crate::index::Index;
 use crate::order::Order as _;
@@ -16,6 +17,8 @@ pub(super) struct Placed {
     pub(super) alignment: Alignment,
     /// Other templates that lie there equally well.
     pub(super) ties: Vec<u16>,
+    /// Only a part of the template is there.
+    pub(super) partial: bool,
 }
 
 /// Templates laid out for alignment, each once.
@@ -61,6 +64,7 @@ pub(super) fn cover(words: &[Word], chains: Vec<Chain>, flats: &mut Flats<'_>, m
         .collect();
     sort(&mut queue);
     let mut placed: Vec<Placed> = Vec::new();
+    let mut aside: Vec<Aside> = Vec::new();
     while let Some((worth, chain)) = queue.first() {
         let (worth, start, end) = (*worth, chain.start, chain.end);
         let mut rivals: Vec<Chain> = Vec::new();
@@ -80,7 +84,7 @@ pub(super) fn cover(words: &[Word], chains: Vec<Chain>, flats: &mut Flats<'_>, m
             let overlaps = |other: &Placed| 2 * shared(range, other.alignment.range()) > range.1 - range.0;
             accepted(alignment, flat, minimum) && !placed.iter().any(overlaps)
         };
-        let Some((best, losers)) = choose(words, rivals, flats, free) else { continue };
+        let Some((best, losers)) = choose(words, rivals, flats, free, &mut aside) else { continue };
         let range = best.alignment.range();
         queue.retain(|(_, other)| 2 * shared(range, (other.start, other.end)) <= other.end - other.start);
         // A rival that lies elsewhere after all waits for its turn.
@@ -90,6 +94,7 @@ pub(super) fn cover(words: &[Word], chains: Vec<Chain>, flats: &mut Flats<'_>, m
         }
         placed.push(best);
     }
+    parts::place(aside, minimum, &mut placed);
     placed.order_by_key(|place| place.alignment.range());
     placed
 }
@@ -115,7 +120,7 @@ fn sort(queue: &mut [(f64, Chain)]) {
     });
 }
 
-fn shared(a: (u32, u32), b: (u32, u32)) -> u32 {
+pub(super) fn shared(a: (u32, u32), b: (u32, u32)) -> u32 {
     a.1.min(b.1).saturating_sub(a.0.max(b.0))
 }
 
@@ -136,6 +141,7 @@ fn choose(
     rivals: Vec<Chain>,
     flats: &mut Flats<'_>,
     good: impl Fn(&Alignment, &Flat) -> bool,
+    aside: &mut Vec<Aside>,
 ) -> Option<(Placed, Vec<Chain>)> {
     let mut aligned: Vec<(f64, Alignment, Chain)> = Vec::with_capacity(rivals.len());
     let mut highest = 0.0;
@@ -150,6 +156,8 @@ fn choose(
             let value = f64::from(alignment.matched) * alignment.similarity.powi(4);
             highest = f64::max(highest, value);
             aligned.push((value, alignment, rival));
+        } else {
+            aside.extend(parts::part(alignment, flat, rival.template));
         }
     }
     // The order of the index decides between equals, so there is never a coin toss.
@@ -169,5 +177,5 @@ fn choose(
     }
     ties.order();
     ties.dedup();
-    Some((Placed { template: chain.template, alignment, ties }, losers))
+    Some((Placed { template: chain.template, alignment, ties, partial: false }, losers))
 }

@@ -1,6 +1,6 @@
 //! What a modified text changes against its template.
 
-use super::align::{Alignment, is_free};
+use super::align::{Alignment, allowed, is_free};
 use super::flat::{Flat, Need};
 use crate::schema::{Edit, EditKind, Span};
 use crate::words::Words;
@@ -14,18 +14,24 @@ pub(super) fn edits(
     flat: &Flat,
     word_of: &dyn Fn(usize) -> String,
     alignment: &Alignment,
+    partial: bool,
 ) -> Vec<Edit> {
     let mut found = Vec::new();
     let (start, end) = alignment.range();
     let mut text = start as usize;
-    let mut template = 0;
+    // What is missing around a part is no change.
+    let first = alignment.blocks.first().map_or(0, |block| block.template);
+    let last = alignment.blocks.last().map_or(0, |block| block.template + block.length);
+    let mut template = if partial { first as usize } else { 0 };
+    let close = if partial { last } else { flat.len() as u32 };
     let ends = alignment.blocks.iter().map(|block| (block.text, block.template, block.length));
-    for (text_at, template_at, length) in ends.chain([(end, flat.len() as u32, 0)]) {
+    for (text_at, template_at, length) in ends.chain([(end, close, 0)]) {
         let (text_at, template_at) = (text_at as usize, template_at as usize);
         let added: Vec<usize> = (text..text_at).filter(|place| !is_free(&words.list, *place)).collect();
         let slots = flat.slots.get(template..=template_at).unwrap_or_default();
         let room = slots.iter().max().copied().unwrap_or(0);
-        let added = if added.len() <= usize::from(room) { 0..0 } else { bounds(&added) };
+        let room = allowed(flat, template..template_at, u32::from(room));
+        let added = if added.len() <= room as usize { 0..0 } else { bounds(&added) };
         let gone: Vec<usize> =
             (template..template_at).filter(|place| is_gone(flat, alignment, *place)).collect();
         if !added.is_empty() || !gone.is_empty() {

@@ -3,13 +3,13 @@
 use super::Identified;
 use crate::index::Index;
 use crate::order::Order as _;
-use crate::schema::LicenseMatch;
+use crate::schema::{LicenseMatch, MatchKind};
 use crate::tags::{self, Tag};
 
 /// One list of what was matched and what was named, and its expression.
 pub(super) fn combine(matches: Vec<LicenseMatch>, tags: Vec<Tag>) -> Identified {
     let mut found: Vec<(LicenseMatch, String, bool)> =
-        matches.into_iter().map(|found| (found.clone(), found.id, false)).collect();
+        matches.into_iter().map(|found| (found.clone(), said(&found), false)).collect();
     // The sure ones first: a name without its version adds nothing to a license of its family.
     let mut tags = tags;
     tags.order_by_key(|tag| !tag.versioned);
@@ -37,6 +37,11 @@ pub(super) fn combine(matches: Vec<LicenseMatch>, tags: Vec<Tag>) -> Identified 
     found.order_by_key(|(found, _, _)| found.spans.first().map_or((0, 0), |span| (span.start, span.end)));
     let expression = expression(&found);
     Identified { licenses: found.into_iter().map(|(found, _, _)| found).collect(), expression }
+}
+
+/// A match in an expression: a part of a license places nothing under it.
+fn said(found: &LicenseMatch) -> String {
+    if found.kind == MatchKind::Partial { String::new() } else { found.id.clone() }
 }
 
 /// The SPDX expression of all that was found: AND between what stands side by side, OR where the words say so, WITH

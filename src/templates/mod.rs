@@ -11,6 +11,7 @@ mod expression;
 #[doc(hidden)]
 pub mod flat;
 mod notices;
+mod parts;
 mod prints;
 mod seeds;
 mod user;
@@ -177,7 +178,7 @@ fn user_matches(words: &Words<'_>, minimum: f64) -> Vec<((u32, u32), LicenseMatc
         license.similarity = rounded(alignment.similarity);
         license.kind = if alignment.exact() { MatchKind::Exact } else { MatchKind::Modified };
         let word_of = |place: usize| template.letters.get(place).cloned().unwrap_or_default();
-        license.edits = edits::edits(words, &flat, &word_of, &alignment);
+        license.edits = edits::edits(words, &flat, &word_of, &alignment, false);
         found.push((range, license));
     }
     // Best first; what overlaps a better one goes.
@@ -265,12 +266,13 @@ fn name(words: &Words<'_>, index: &Index, flats: &mut Flats<'_>, placed: &Placed
             let code = flat.codes.get(place).copied().unwrap_or_default();
             index.vocabulary.word(usize::from(code).wrapping_sub(usize::from(token::WORD))).to_owned()
         };
-        edits::edits(words, flat, &word_of, &placed.alignment)
+        edits::edits(words, flat, &word_of, &placed.alignment, placed.partial)
     };
     Some(LicenseMatch {
         id: license.id.to_owned(),
         name: license.name.to_owned(),
         kind: match (notice, exact) {
+            _ if placed.partial => MatchKind::Partial,
             (true, _) => MatchKind::Notice,
             (false, true) => MatchKind::Exact,
             (false, false) => MatchKind::Modified,

@@ -10,6 +10,7 @@ mod identify;
 mod labelled;
 mod names;
 mod open_texts;
+mod parts;
 mod releases;
 mod sentences;
 mod spdx;
