@@ -10,9 +10,16 @@ use std::{env, fs};
 
 use serde::Deserialize;
 
+#[path = "build/facts.rs"]
+mod facts;
 #[path = "src/words/hash.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod hash;
+#[path = "src/patterns/pack.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod pack;
+#[path = "build/patterns.rs"]
+mod patterns;
 #[path = "src/patterns/syntax.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod syntax;
@@ -127,10 +134,10 @@ fn main() {
     }
     let clauses = clause_files(&root.join("clauses"));
     let signals = clause_files(&root.join("signals"));
-    write(&out.join("catalog.rs"), &catalog(&clauses, &signals));
+    write(&out.join("catalog.rs"), catalog(&clauses, &signals).as_bytes());
 
     let ids: Vec<&str> = clauses.iter().chain(&signals).map(|(_, clause)| clause.id.as_str()).collect();
-    write(&out.join("facts.rs"), &facts(&root, &ids));
+    write(&out.join("facts.rs"), facts::facts(&root, &ids).as_bytes());
 
     let grammar_path = root.join("grammar.toml");
     let grammar: Grammar =
@@ -140,10 +147,10 @@ fn main() {
         let named = compiler.name(&wording.name, &wording.is);
         named.unwrap_or_else(|error| fail(&grammar_path, &format!("wording {}: {error}", wording.name)));
     }
-    write(
-        &out.join("patterns.rs"),
-        &patterns(&mut compiler, &grammar, &grammar_path, clauses.iter().chain(&signals)),
-    );
+    let (tables, source) =
+        patterns::patterns(&mut compiler, &grammar, &grammar_path, clauses.iter().chain(&signals));
+    write(&out.join("patterns.bin"), &tables);
+    write(&out.join("patterns.rs"), source.as_bytes());
 }
 
 fn clause_files(folder: &Path) -> Vec<(PathBuf, ClauseFile)> {
@@ -200,277 +207,6 @@ fn catalog(clauses: &[(PathBuf, ClauseFile)], signals: &[(PathBuf, ClauseFile)])
     out
 }
 
-/// A correction to the facts of some licenses.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Override {
-    licenses: Vec<String>,
-    #[serde(default)]
-    add: Vec<String>,
-    #[serde(default)]
-    remove: Vec<String>,
-    reason: String,
-}
-
-/// The corrections file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Overrides {
-    #[serde(default, rename = "override")]
-    list: Vec<Override>,
-}
-
-/// Rust source of the facts: a row a license (hash of its id, clauses, those added, those removed), and the sets.
-fn facts(root: &Path, ids: &[&str]) -> String {
-    let path = root.join("facts.tsv");
-    let overrides_path = root.join("overrides.toml");
-    let overrides: Overrides =
-        toml::from_str(&read(&overrides_path)).unwrap_or_else(|error| fail(&overrides_path, &error));
-    let bits = |path: &Path, names: &mut dyn Iterator<Item = &str>| -> u128 {
-        names.fold(0, |set, name| {
-            let number = ids.iter().position(|id| *id == name);
-            set | (1 << number.unwrap_or_else(|| fail(path, &format!("no clause or signal is named {name}"))))
-        })
-    };
-    let (mut rows, mut sets) = (BTreeMap::new(), vec![0_u128]);
-    let mut number = |set: u128| {
-        sets.iter().position(|known| *known == set).unwrap_or_else(|| {
-            sets.push(set);
-            sets.len() - 1
-        })
-    };
-    for line in read(&path).lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        let (id, names) = line.split_once('\t').unwrap_or((line, ""));
-        // A clause that was renamed since the file was written is dropped here, and `index --check` says so.
-        let mut known = names.split(' ').filter(|name| ids.contains(name));
-        let mut all = bits(&path, &mut known);
-        let (mut added, mut removed) = (0, 0);
-        for entry in overrides.list.iter().filter(|entry| entry.licenses.iter().any(|license| license == id))
-        {
-            if entry.reason.trim().is_empty() {
-                fail(&overrides_path, &format!("{id}: an override needs a reason"));
-            }
-            added |= bits(&overrides_path, &mut entry.add.iter().map(String::as_str));
-            removed |= bits(&overrides_path, &mut entry.remove.iter().map(String::as_str));
-        }
-        all = (all | added) & !removed;
-        let row = (number(all), number(added), number(removed));
-        if rows.insert(hash::of(&id.to_lowercase()), row).is_some() {
-            fail(&path, &format!("{id} has the hash of another id"));
-        }
-    }
-    let rows: Vec<_> =
-        rows.into_iter().map(|(key, (all, added, removed))| (key, all, added, removed)).collect();
-    format!(
-        "pub(super) static ROWS: &[(u32, u16, u16, u16)] = &{rows:?};\npub(super) static SETS: &[u128] = &{sets:?};\n"
-    )
-}
-
-/// The parameters that a pattern states; its clause must have them.
-fn set_of<'a>(path: &Path, clause: &ClauseFile, entry: &'a PatternEntry) -> Vec<(&'a String, &'a String)> {
-    if let Some(name) = entry.set.keys().find(|name| !clause.params.contains(*name)) {
-        fail(path, &format!("a pattern sets {name}, which is not among the clause's params"));
-    }
-    entry.set.iter().collect()
-}
-
-/// Rust source of the classes, programs, patterns and triggers.
-fn patterns<'a>(
-    compiler: &mut syntax::Compiler,
-    grammar: &Grammar,
-    grammar_path: &Path,
-    files: impl Iterator<Item = &'a (PathBuf, ClauseFile)>,
-) -> String {
-    let (mut table, mut starts) = (String::new(), BTreeMap::<u16, Vec<u16>>::new());
-    let mut count = 0_u16;
-    let files: Vec<&(PathBuf, ClauseFile)> = files.collect();
-    for (clause_number, (path, clause)) in files.iter().enumerate() {
-        for (entry_number, entry) in clause.pattern.iter().enumerate() {
-            let place = |error: String| -> String { format!("pattern {}: {error}", entry_number + 1) };
-            let when = entry
-                .when
-                .as_deref()
-                .map_or(Ok(0xffff), syntax::mode_mask)
-                .unwrap_or_else(|error| fail(path, &place(error)));
-            let zones = zone_mask(entry.zones.as_deref()).unwrap_or_else(|error| fail(path, &place(error)));
-            let bound = bound_mask(entry.bound.as_deref()).unwrap_or_else(|error| fail(path, &place(error)));
-            let mut guards = [Vec::new(), Vec::new()];
-            for (list, wordings) in guards.iter_mut().zip([&entry.with, &entry.unless]) {
-                for wording in wordings {
-                    let guard = compiler.pattern(wording).unwrap_or_else(|error| fail(path, &place(error)));
-                    list.push(guard.entry);
-                }
-            }
-            let set = set_of(path, clause, entry);
-            let companion = |id: &String| {
-                let number = files.iter().position(|(_, other)| other.id == *id);
-                let number =
-                    number.unwrap_or_else(|| fail(path, &place(format!("only-with: no clause {id}"))));
-                format!("ClauseId({number})")
-            };
-            let only_with = entry.only_with.iter().map(companion).collect::<Vec<_>>().join(", ");
-            for wording in entry.wordings.list() {
-                let program = compiler
-                    .pattern(wording)
-                    .unwrap_or_else(|error| fail(path, &place(format!("{error} in `{wording}`"))));
-                put(
-                    &mut table,
-                    format_args!(
-                        "Pattern {{ clause: ClauseId({clause_number}), entry: {}, most: {}, when: {when}, zones: {zones}, bound: {bound}, with: &{:?}, unless: &{:?}, set: &{set:?}, only_with: &[{only_with}], supports: {}, number: {} }},\n",
-                        program.entry,
-                        program.most,
-                        guards[0],
-                        guards[1],
-                        entry.supports,
-                        entry_number + 1
-                    ),
-                );
-                for class in program.starts {
-                    starts.entry(class).or_default().push(count);
-                }
-                count += 1;
-            }
-        }
-    }
-    let (triggers, trigger_starts) = triggers(compiler, grammar, grammar_path);
-    let mut out = String::new();
-    put(&mut out, format_args!("pub(crate) static PATTERNS: &[Pattern] = &[\n{table}];\n"));
-    put(&mut out, format_args!("pub(crate) static TRIGGERS: &[Trigger] = &[\n{triggers}];\n"));
-    put(&mut out, format_args!("pub(crate) static CODE: &[u16] = &{:?};\n", compiler.code));
-    for wording in grammar.wordings.iter().filter(|wording| wording.class) {
-        let program = compiler.pattern(&wording.is).unwrap_or_else(|error| fail(grammar_path, &error));
-        let [class] = program.starts[..] else {
-            fail(grammar_path, &format!("wording {}: only single words can be a class", wording.name))
-        };
-        put(
-            &mut out,
-            format_args!(
-                "pub(crate) const {}: u16 = {class};\n",
-                wording.name.replace('-', "_").to_uppercase()
-            ),
-        );
-    }
-    let classes = compiler.classes();
-    put(&mut out, format_args!("pub(crate) const CLASSES: u16 = {};\n", classes.len()));
-    for (name, starts) in [("PATTERN_STARTS", starts), ("TRIGGER_STARTS", trigger_starts)] {
-        let (mut ends, mut items) = (Vec::new(), Vec::<u16>::new());
-        for class in 0..u16::try_from(classes.len()).expect("fewer than 65536 classes") {
-            items.extend(starts.get(&class).map_or(&[][..], Vec::as_slice));
-            ends.push(u32::try_from(items.len()).expect("fewer than 2^32 starts"));
-        }
-        put(
-            &mut out,
-            format_args!("pub(crate) static {name}: (&[u32], &[u16]) = (&{ends:?}, &{items:?});\n"),
-        );
-    }
-    out.push_str(&vocabulary(&classes));
-    out
-}
-
-/// Rust source of the triggers, and with which classes each can begin.
-fn triggers(
-    compiler: &mut syntax::Compiler,
-    grammar: &Grammar,
-    grammar_path: &Path,
-) -> (String, BTreeMap<u16, Vec<u16>>) {
-    let (mut triggers, mut trigger_starts, mut trigger_count) =
-        (String::new(), BTreeMap::<u16, Vec<u16>>::new(), 0_u16);
-    for trigger in &grammar.trigger {
-        let mode = syntax::mode_mask(&trigger.mode).unwrap_or_else(|error| fail(grammar_path, &error));
-        let fixed = trigger
-            .bound
-            .as_deref()
-            .map_or(Ok(0), |name| bound_mask(Some(name)))
-            .unwrap_or_else(|error| fail(grammar_path, &error));
-        for wording in trigger.wordings.list() {
-            let program = compiler
-                .pattern(wording)
-                .unwrap_or_else(|error| fail(grammar_path, &format!("trigger `{wording}`: {error}")));
-            put(
-                &mut triggers,
-                format_args!(
-                    "Trigger {{ entry: {}, mode: {mode}, backward: {}, fixed_subject: {fixed} }},\n",
-                    program.entry, trigger.backward
-                ),
-            );
-            for class in program.starts {
-                trigger_starts.entry(class).or_default().push(trigger_count);
-            }
-            trigger_count += 1;
-        }
-    }
-    (triggers, trigger_starts)
-}
-
-/// Rust source of the words that patterns ask for: hash → classes, for whole words and for beginnings.
-fn vocabulary(classes: &[(u16, Vec<String>)]) -> String {
-    let (mut literals, mut prefixes) = (BTreeMap::<u32, Vec<u16>>::new(), BTreeMap::<u32, Vec<u16>>::new());
-    let mut lengths = 0_u32;
-    for (class, members) in classes {
-        for member in members.iter().filter(|member| *member != "#") {
-            if let Some(beginning) = member.strip_suffix('*') {
-                lengths |= 1 << beginning.len().min(31);
-                prefixes.entry(hash::of(beginning)).or_default().push(*class);
-            } else {
-                literals.entry(hash::of(member)).or_default().push(*class);
-            }
-        }
-    }
-    let (mut lists, mut out) = (Vec::new(), String::new());
-    for (name, table) in [("LITERALS", literals), ("PREFIXES", prefixes)] {
-        let rows: Vec<(u32, usize, usize)> = table
-            .into_iter()
-            .map(|(hash, classes)| {
-                let row = (hash, lists.len(), classes.len());
-                lists.extend(classes);
-                row
-            })
-            .collect();
-        put(&mut out, format_args!("pub(crate) static {name}: &[(u32, u16, u16)] = &{rows:?};\n"));
-    }
-    put(
-        &mut out,
-        format_args!(
-            "pub(crate) static CLASS_LISTS: &[u16] = &{lists:?};\npub(crate) const PREFIX_LENGTHS: u32 = {lengths};\n"
-        ),
-    );
-    out
-}
-
-const ALL_ZONES: u16 = 0xffff;
-
-/// Zones by name, joined with `/`; `body` is all that can impose, `any` is all.
-fn zone_mask(names: Option<&str>) -> Result<u16, String> {
-    names.unwrap_or("body").split('/').try_fold(0, |mask, name| {
-        Ok(mask
-            | match name {
-                "any" => ALL_ZONES,
-                "body" => ALL_ZONES & !(1 | 2 | 256 | 1024),
-                "preamble" => 1,
-                "definitions" => 2,
-                "grant" => 4,
-                "conditions" => 8,
-                "restrictions" => 16,
-                "disclaimer" => 32,
-                "termination" => 64,
-                "annex" => 128,
-                "appendix" => 256,
-                "general" => 512,
-                "heading" => 1024,
-                _ => return Err(format!("no zone is named {name}")),
-            })
-    })
-}
-
-fn bound_mask(name: Option<&str>) -> Result<u16, String> {
-    Ok(match name.unwrap_or("you") {
-        "you" => 1,
-        "licensor" => 2,
-        "any" => 3,
-        name => return Err(format!("nobody is named {name}: you, licensor or any")),
-    })
-}
-
 fn capitalise(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -484,8 +220,8 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| fail(path, &error))
 }
 
-fn write(path: &Path, text: &str) {
-    fs::write(path, text).unwrap_or_else(|error| fail(path, &error));
+fn write(path: &Path, bytes: &[u8]) {
+    fs::write(path, bytes).unwrap_or_else(|error| fail(path, &error));
 }
 
 fn fail(path: &Path, error: &dyn std::fmt::Display) -> ! {

@@ -7,7 +7,7 @@ use super::catalog::{ClauseId, REPORTED};
 use super::params;
 use crate::documents::documents;
 use crate::order::Order as _;
-use crate::patterns::{Context, Lexicon, Mode, Modes, PATTERNS, Pattern, find_at, finds, patterns_by_class};
+use crate::patterns::{Context, Lexicon, Mode, Modes, Pattern, find_at, finds, patterns_by_class, tables};
 use crate::provisions::{self, Defined, Provision, Zone, sequence};
 use crate::schema::{Document, Finding, Origin, Param, Params, Span};
 use crate::words::Words;
@@ -69,7 +69,7 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
     let mut out = Vec::new();
     let uses = provisions::defined_uses(words, lexicon, list);
     // For each pattern, the place at which it was tried last.
-    let (mut tried, mut place) = (vec![0_u32; PATTERNS.len()], 0_u32);
+    let (mut tried, mut place) = (vec![0_u32; tables().patterns.len()], 0_u32);
     for (number, provision) in list.iter().enumerate() {
         let sequence = sequence(list, number);
         let own = sequence.len() - provision.words.len();
@@ -95,7 +95,7 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
             for class in lexicon.pattern_starts(sequence[at]) {
                 for number_of_pattern in patterns_by_class(*class) {
                     let number_of_pattern = usize::from(*number_of_pattern);
-                    let Some(pattern) = PATTERNS.get(number_of_pattern) else { continue };
+                    let Some(pattern) = tables().patterns.get(number_of_pattern) else { continue };
                     // A word can be of several classes with which a pattern begins; and what ends in the stem was
                     // found when the stem was read.
                     if tried[number_of_pattern] == place || at + usize::from(pattern.most) <= own {

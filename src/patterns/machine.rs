@@ -1,9 +1,7 @@
 //! Runs compiled patterns over the words of a provision.
 
 use super::syntax::{ANY, BEGIN, END, FLAG, GAP, JUMP, MATCH, MODE, NEED, NOT, NUMBER_CLASS, SPLIT, WORD};
-use super::tables::{
-    CLASS_LISTS, CLASSES, CODE, LITERALS, PREFIX_LENGTHS, PREFIXES, patterns_by_class, triggers_by_class,
-};
+use super::tables::{CLASSES, Lists, PREFIX_LENGTHS, patterns_by_class, tables, triggers_by_class};
 use crate::order::Order as _;
 use crate::words::{Flags, Words, hash};
 
@@ -153,15 +151,8 @@ impl Lexicon {
 
 fn classes_of(word_hash: u32, written: &str) -> Vec<u16> {
     let mut classes = Vec::new();
-    let mut add = |table: &[(u32, u16, u16)], hash: u32| {
-        if let Ok(place) = table.binary_search_by_key(&hash, |entry| entry.0) {
-            let (_, start, length) = table[place];
-            classes.extend_from_slice(
-                &CLASS_LISTS[usize::from(start)..usize::from(start) + usize::from(length)],
-            );
-        }
-    };
-    add(LITERALS, word_hash);
+    let mut add = |lists: &Lists, hash: u32| classes.extend_from_slice(lists.of(hash));
+    add(&tables().words, word_hash);
     // FNV-1a of a beginning is a state on the way to the hash of the whole, so beginnings cost one pass.
     let (mut state, mut length) = (hash::START, 0);
     for byte in written.bytes() {
@@ -171,7 +162,7 @@ fn classes_of(word_hash: u32, written: &str) -> Vec<u16> {
         state = hash::push(state, byte.to_ascii_lowercase());
         length += 1;
         if PREFIX_LENGTHS & (1 << length.min(31)) != 0 {
-            add(PREFIXES, state);
+            add(&tables().beginnings, state);
         }
     }
     classes.order();
@@ -192,6 +183,8 @@ pub(crate) struct Context<'a> {
     pub(crate) modes: &'a [Mode],
     /// Where the provision's own words begin in the sequence, after its stem.
     pub(crate) own: usize,
+    /// The instructions of all programs.
+    code: &'static [u16],
     /// The classes of all words of the sequence together.
     present: [u64; SET_WORDS],
 }
@@ -205,14 +198,14 @@ impl<'a> Context<'a> {
                 *all |= bits;
             }
         }
-        Self { words, lexicon, sequence, modes: &[], own, present }
+        Self { words, lexicon, sequence, modes: &[], own, code: &tables().code, present }
     }
 
     /// Where the instructions of a program begin, if the words that it needs are there at all.
     fn ready(&self, entry: u32) -> Option<usize> {
         let mut pc = entry as usize;
-        while CODE.get(pc) == Some(&NEED) {
-            let class = usize::from(CODE.get(pc + 1).copied().unwrap_or(0));
+        while self.code.get(pc) == Some(&NEED) {
+            let class = usize::from(self.code.get(pc + 1).copied().unwrap_or(0));
             if self.present[class / 64] & (1 << (class % 64)) == 0 {
                 return None;
             }
@@ -239,10 +232,11 @@ fn run(start: usize, at: usize, context: &Context<'_>) -> Option<usize> {
     let mut retry: Vec<(u32, u32, u16)> = Vec::new();
     let (mut pc, mut place) = (start, at);
     for _ in 0..MOST_STEPS {
-        let operand = || CODE.get(pc + 1).copied().unwrap_or(0);
-        let target = || (usize::from(operand()) << 16) | usize::from(CODE.get(pc + 2).copied().unwrap_or(0));
+        let operand = || context.code.get(pc + 1).copied().unwrap_or(0);
+        let target =
+            || (usize::from(operand()) << 16) | usize::from(context.code.get(pc + 2).copied().unwrap_or(0));
         let is = |class| context.sequence.get(place).is_some_and(|word| context.lexicon.is(*word, class));
-        let ok = match CODE.get(pc).copied().unwrap_or(MATCH) {
+        let ok = match context.code.get(pc).copied().unwrap_or(MATCH) {
             MATCH => return Some(place),
             WORD => {
                 let found = is(operand());

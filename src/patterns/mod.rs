@@ -1,9 +1,11 @@
 //! Patterns over words: the notation of the clause files, compiled by the build script, and the machine that runs them.
 //!
 //! Words, not characters, are what a license's grammar is made of, so patterns ask for words. A pattern starts only
-//! where one of its first words stands; nothing is compiled at run time.
+//! where one of its first words stands. They are compiled when the engine is built and unpacked when it first reads.
 
 mod machine;
+#[allow(dead_code, unreachable_pub, reason = "the half that writes is used by the build script")]
+mod pack;
 #[allow(
     dead_code,
     unreachable_pub,
@@ -13,6 +15,4 @@ mod syntax;
 mod tables;
 
 pub(crate) use machine::{Context, Lexicon, Mode, Modes, find_at, finds};
-pub(crate) use tables::{
-    NEVER_VENDOR, PATTERNS, Pattern, TRIGGERS, Trigger, patterns_by_class, triggers_by_class,
-};
+pub(crate) use tables::{NEVER_VENDOR, Pattern, Trigger, patterns_by_class, tables, triggers_by_class};

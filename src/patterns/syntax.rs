@@ -1,6 +1,6 @@
 //! The notation in which clause files and the grammar file say what wording they mean, and its compiler.
 //!
-//! The build script compiles this file too; at run time only the tables that it makes are there. Notation, by example:
+//! The build script compiles this file too; at run time only what it writes is there (`pack.rs`). Notation, by example:
 //!
 //! | written | means |
 //! |---|---|
@@ -21,11 +21,13 @@
 
 use std::collections::BTreeMap;
 
+use super::pack::{self, Instruction};
+
 /// Ends a program: the pattern matched.
 pub const MATCH: u16 = 0;
 /// Takes a word of the class that follows.
 pub const WORD: u16 = 1;
-/// Goes on with the next instruction, or else at the target.
+/// Goes on with the next instruction, or else at the target. A program has its targets after the instruction.
 pub const SPLIT: u16 = 2;
 /// Goes on at the target.
 pub const JUMP: u16 = 3;
@@ -61,19 +63,17 @@ pub struct Compiler {
     classes: BTreeMap<ClassMembers, u16>,
     /// Patterns compiled before: many share a guard.
     known: BTreeMap<String, Compiled>,
-    /// Instructions of all programs, one after the other.
-    pub code: Vec<u16>,
+    /// Instructions of all programs.
+    pub programs: Vec<Vec<Instruction>>,
 }
 
 /// A compiled pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compiled {
-    /// Its place in the code.
-    pub entry: u32,
+    /// The number of its program.
+    pub program: u32,
     /// The classes with which it can begin.
     pub starts: Vec<u16>,
-    /// Words that a match can take at most.
-    pub most: u16,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +95,7 @@ enum Node {
 impl Default for Compiler {
     fn default() -> Self {
         let classes = BTreeMap::from([(ClassMembers(vec![String::from("#")]), NUMBER_CLASS)]);
-        Self { macros: BTreeMap::new(), classes, known: BTreeMap::new(), code: Vec::new() }
+        Self { macros: BTreeMap::new(), classes, known: BTreeMap::new(), programs: Vec::new() }
     }
 }
 
@@ -119,22 +119,12 @@ impl Compiler {
             return Ok(compiled.clone());
         }
         let node = self.parse(wording)?;
-        let entry = self.code.len();
-        let mut needs = self.needs(&node);
-        needs.sort_unstable();
-        needs.dedup();
-        for class in needs {
-            self.code.extend([NEED, class]);
-        }
-        let body = self.code.len();
-        self.emit(&node);
-        self.code.push(MATCH);
-        let mut starts = Vec::new();
-        self.starts(body, &mut starts)?;
-        starts.sort_unstable();
-        starts.dedup();
-        let entry = u32::try_from(entry).map_err(|_| "too many patterns")?;
-        let compiled = Compiled { entry, starts, most: most(&node) };
+        let mut program = Vec::new();
+        self.emit(&node, &mut program);
+        add(&mut program, MATCH, 0);
+        let starts = pack::starts(&program).ok_or("a pattern must begin with a word")?;
+        let compiled = Compiled { program: self.programs.len() as u32, starts };
+        self.programs.push(program);
         self.known.insert(wording.to_owned(), compiled.clone());
         Ok(compiled)
     }
@@ -230,43 +220,31 @@ impl Compiler {
         *self.classes.entry(ClassMembers(members)).or_insert(next)
     }
 
-    /// Classes of which a word must be there for the node to match.
-    fn needs(&mut self, node: &Node) -> Vec<u16> {
+    fn emit(&mut self, node: &Node, out: &mut Vec<Instruction>) {
         if let Some(members) = words_of(node) {
-            return vec![self.class(members)];
-        }
-        match node {
-            Node::All(nodes) => nodes.iter().flat_map(|node| self.needs(node)).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn emit(&mut self, node: &Node) {
-        if let Some(members) = words_of(node) {
-            let class = self.class(members);
-            self.code.extend([WORD, class]);
+            add(out, WORD, self.class(members));
             return;
         }
         match node {
             Node::Word(_) => {}
-            Node::Number => self.code.extend([WORD, NUMBER_CLASS]),
-            Node::Any => self.code.push(ANY),
-            Node::Gap(most) => self.code.extend([GAP, *most]),
-            Node::Mode(mask) => self.code.extend([MODE, *mask]),
-            Node::Flag(mask) => self.code.extend([FLAG, *mask]),
-            Node::Begin => self.code.push(BEGIN),
-            Node::End => self.code.push(END),
-            Node::Not(inner) if **inner == Node::Number => self.code.extend([NOT, NUMBER_CLASS]),
+            Node::Number => add(out, WORD, NUMBER_CLASS),
+            Node::Any => add(out, ANY, 0),
+            Node::Gap(most) => add(out, GAP, *most),
+            Node::Mode(mask) => add(out, MODE, *mask),
+            Node::Flag(mask) => add(out, FLAG, *mask),
+            Node::Begin => add(out, BEGIN, 0),
+            Node::End => add(out, END, 0),
+            Node::Not(inner) if **inner == Node::Number => add(out, NOT, NUMBER_CLASS),
             Node::Not(inner) => {
                 let class = self.class(words_of(inner).unwrap_or_default());
-                self.code.extend([NOT, class]);
+                add(out, NOT, class);
             }
             Node::Maybe(inner) => {
-                let split = self.open(SPLIT);
-                self.emit(inner);
-                self.close(split);
+                let split = open(out, SPLIT);
+                self.emit(inner, out);
+                close(out, split);
             }
-            Node::All(nodes) => nodes.iter().for_each(|node| self.emit(node)),
+            Node::All(nodes) => nodes.iter().for_each(|node| self.emit(node, out)),
             Node::One(ways) => {
                 let mut ends = Vec::new();
                 // Single words of a choice are one class; the longer wordings are ways of their own.
@@ -276,51 +254,36 @@ impl Compiler {
                 let count = long.len();
                 for (place, way) in long.into_iter().enumerate() {
                     let last = place + 1 == count && members.is_empty();
-                    let split = (!last).then(|| self.open(SPLIT));
-                    self.emit(way);
+                    let split = (!last).then(|| open(out, SPLIT));
+                    self.emit(way, out);
                     if let Some(split) = split {
-                        ends.push(self.open(JUMP));
-                        self.close(split);
+                        ends.push(open(out, JUMP));
+                        close(out, split);
                     }
                 }
                 if !members.is_empty() {
-                    let class = self.class(members);
-                    self.code.extend([WORD, class]);
+                    add(out, WORD, self.class(members));
                 }
                 for end in ends {
-                    self.close(end);
+                    close(out, end);
                 }
             }
         }
     }
+}
 
-    /// Writes an instruction whose target is not known yet; gives the place of the target (two halves).
-    fn open(&mut self, instruction: u16) -> usize {
-        self.code.extend([instruction, 0, 0]);
-        self.code.len() - 2
-    }
+fn add(out: &mut Vec<Instruction>, code: u16, operand: u16) {
+    out.push(Instruction { code, operand });
+}
 
-    fn close(&mut self, place: usize) {
-        let target = self.code.len();
-        self.code[place] = (target >> 16) as u16;
-        self.code[place + 1] = (target & 0xffff) as u16;
-    }
+/// Writes an instruction whose target is not known yet; gives its place.
+fn open(out: &mut Vec<Instruction>, code: u16) -> usize {
+    add(out, code, 0);
+    out.len() - 1
+}
 
-    fn starts(&self, entry: usize, out: &mut Vec<u16>) -> Result<(), String> {
-        let mut todo = vec![entry];
-        while let Some(at) = todo.pop() {
-            let target = || (usize::from(self.code[at + 1]) << 16) | usize::from(self.code[at + 2]);
-            match self.code[at] {
-                WORD => out.push(self.code[at + 1]),
-                SPLIT => todo.extend([at + 3, target()]),
-                JUMP => todo.push(target()),
-                MODE | FLAG => todo.push(at + 2),
-                BEGIN => todo.push(at + 1),
-                _ => return Err(String::from("a pattern must begin with a word")),
-            }
-        }
-        Ok(())
-    }
+fn close(out: &mut [Instruction], place: usize) {
+    out[place].operand = (out.len() - place) as u16;
 }
 
 /// Number of a polarity by its name; several are joined with `/`.
@@ -340,18 +303,6 @@ pub fn mode_mask(names: &str) -> Result<u16, String> {
                 _ => return Err(format!("no polarity is named `{name}`")),
             })
     })
-}
-
-/// Words that a match of a node can take at most.
-fn most(node: &Node) -> u16 {
-    match node {
-        Node::Word(_) | Node::Number | Node::Any => 1,
-        Node::Gap(words) => *words,
-        Node::Mode(_) | Node::Flag(_) | Node::Begin | Node::End | Node::Not(_) => 0,
-        Node::Maybe(inner) => most(inner),
-        Node::All(nodes) => nodes.iter().map(most).sum(),
-        Node::One(ways) => ways.iter().map(most).max().unwrap_or(0),
-    }
 }
 
 /// The single words that a node stands for, if it stands for nothing else.

@@ -1,6 +1,15 @@
-//! The tables that the build script writes: classes of words, programs, and what each pattern belongs to.
+//! The tables that the build script writes, unpacked at the first reading: classes of words, programs, and what each
+//! pattern belongs to.
 
+use std::sync::OnceLock;
+
+use super::pack::{self, Instruction, Reader};
+use super::syntax::{MATCH, NEED};
 use crate::clauses::catalog::ClauseId;
+use crate::words::hash;
+
+/// Parameters that a match states, with their values.
+pub(crate) type Set = &'static [(&'static str, &'static str)];
 
 /// A pattern of a clause or signal.
 #[derive(Debug)]
@@ -24,7 +33,7 @@ pub(crate) struct Pattern {
     /// Clauses of which one must be found in the same text; none for patterns that stand alone.
     pub(crate) only_with: &'static [ClauseId],
     /// Parameters that a match states, with their values.
-    pub(crate) set: &'static [(&'static str, &'static str)],
+    pub(crate) set: Set,
     /// Adds to a finding that another pattern establishes; establishes none itself.
     pub(crate) supports: bool,
     /// Number of the pattern within its clause's file, from 1; for reports to developers.
@@ -44,30 +53,222 @@ pub(crate) struct Trigger {
     pub(crate) fixed_subject: u16,
 }
 
+/// All tables.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    /// Instructions of all programs, one program after the other; operands follow, targets in two halves.
+    pub(crate) code: Vec<u16>,
+    /// The patterns of clauses and signals.
+    pub(crate) patterns: Vec<Pattern>,
+    /// The wordings that set polarity.
+    pub(crate) triggers: Vec<Trigger>,
+    /// Whole words.
+    pub(crate) words: Lists,
+    /// Beginnings of words.
+    pub(crate) beginnings: Lists,
+    pattern_starts: Vec<Vec<u16>>,
+    trigger_starts: Vec<Vec<u16>>,
+}
+
+/// Classes by the hash of a word.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    /// Places in `classes`, from 1, by the low bits of the hash and then the next free place; a power of two of them.
+    slots: Vec<u16>,
+    classes: Vec<(u32, Vec<u16>)>,
+}
+
+impl Lists {
+    fn new(classes: Vec<(u32, Vec<u16>)>) -> Self {
+        let mut slots = vec![0; (classes.len() * 2).next_power_of_two()];
+        for (place, (hash, _)) in classes.iter().enumerate() {
+            let mut slot = *hash as usize % slots.len();
+            while slots[slot] != 0 {
+                slot = (slot + 1) % slots.len();
+            }
+            slots[slot] = place as u16 + 1;
+        }
+        Self { slots, classes }
+    }
+
+    /// The classes of a word.
+    pub(crate) fn of(&self, hash: u32) -> &[u16] {
+        let mut slot = hash as usize & (self.slots.len() - 1);
+        while let Some((known, classes)) =
+            self.slots.get(slot).and_then(|place| self.classes.get(usize::from(*place).wrapping_sub(1)))
+        {
+            if *known == hash {
+                return classes;
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        &[]
+    }
+}
+
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"));
+
+/// The tables, unpacked once.
+pub(crate) fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    TABLES.get_or_init(|| unpack(&mut Reader::new(BYTES)))
+}
+
+fn unpack(reader: &mut Reader<'_>) -> Tables {
+    let mut tables = Tables::default();
+    (tables.words, tables.beginnings) = read_words(reader);
+    let programs: Vec<Program> =
+        (0..reader.number()).map(|_| read_program(reader, &mut tables.code)).collect();
+    let lists: Vec<Vec<u32>> = (0..reader.number())
+        .map(|_| {
+            let length = reader.number();
+            (0..length).map(|_| reader.number()).collect()
+        })
+        .collect();
+    let program = |number: u32| &programs[number as usize];
+    // Guards are programs, known by their place; the lists live as long as the tables.
+    let guards: Vec<&'static [u32]> = lists
+        .iter()
+        .map(|list| {
+            &*list
+                .iter()
+                .map(|guard| programs.get(*guard as usize).map_or(0, |guard| guard.entry))
+                .collect::<Vec<u32>>()
+                .leak()
+        })
+        .collect();
+    tables.pattern_starts = vec![Vec::new(); usize::from(CLASSES)];
+    tables.trigger_starts = vec![Vec::new(); usize::from(CLASSES)];
+    let mut sets = SETS.iter().peekable();
+    for (number, row) in read_rows(reader).into_iter().enumerate() {
+        let [clause, own, when, zones, bound, with, unless, only_with, supports, place] = row;
+        let own = program(own);
+        own.starts.iter().for_each(|class| tables.pattern_starts[usize::from(*class)].push(number as u16));
+        let companions = lists[only_with as usize].iter().map(|clause| ClauseId(*clause as u8));
+        tables.patterns.push(Pattern {
+            clause: ClauseId(clause as u8),
+            entry: own.entry,
+            most: own.most,
+            when: when as u16,
+            zones: zones as u16,
+            bound: bound as u16,
+            with: guards[with as usize],
+            unless: guards[unless as usize],
+            only_with: companions.collect::<Vec<_>>().leak(),
+            set: sets.next_if(|set| usize::from(set.0) == number).map_or(&[], |set| set.1),
+            supports: supports == 1,
+            number: place as u16,
+        });
+    }
+    for (number, [own, mode, backward, fixed]) in read_rows(reader).into_iter().enumerate() {
+        let own = program(own);
+        own.starts.iter().for_each(|class| tables.trigger_starts[usize::from(*class)].push(number as u16));
+        tables.triggers.push(Trigger {
+            entry: own.entry,
+            mode: mode as u16,
+            backward: backward == 1,
+            fixed_subject: fixed as u16,
+        });
+    }
+    tables
+}
+
+/// Where a program is, and what is known of it.
+struct Program {
+    entry: u32,
+    most: u16,
+    starts: Vec<u16>,
+}
+
+/// Reads a program and lays it out: first the classes without which it cannot match, then its instructions.
+fn read_program(reader: &mut Reader<'_>, code: &mut Vec<u16>) -> Program {
+    let mut program: Vec<Instruction> = Vec::new();
+    while program.last().is_none_or(|last| last.code != MATCH) {
+        program.push(reader.instruction());
+    }
+    let entry = code.len() as u32;
+    for class in pack::needs(&program) {
+        code.extend([NEED, class]);
+    }
+    let mut at = code.len();
+    let places: Vec<usize> = program
+        .iter()
+        .map(|instruction| {
+            let own = at;
+            at += 1
+                + usize::from(Instruction::has_operand(instruction.code))
+                + usize::from(instruction.jumps());
+            own
+        })
+        .collect();
+    for (number, instruction) in program.iter().enumerate() {
+        code.push(instruction.code);
+        if instruction.jumps() {
+            let target = places.get(number + usize::from(instruction.operand)).copied().unwrap_or(at);
+            code.extend([(target >> 16) as u16, target as u16]);
+        } else if Instruction::has_operand(instruction.code) {
+            code.push(instruction.operand);
+        }
+    }
+    Program { entry, most: pack::most(&program), starts: pack::starts(&program).unwrap_or_default() }
+}
+
+/// Reads the words and their classes: whole words, then beginnings.
+fn read_words(reader: &mut Reader<'_>) -> (Lists, Lists) {
+    let mut lists: Vec<(u32, Vec<u16>, bool)> = Vec::new();
+    let mut letters: Vec<u8> = Vec::new();
+    for _ in 0..reader.number() {
+        letters.truncate(reader.number() as usize);
+        letters.extend_from_slice(reader.line());
+        let beginning = letters.last() == Some(&b'*');
+        let own = &letters[..letters.len() - usize::from(beginning)];
+        let hash = own.iter().fold(hash::START, |state, byte| hash::push(state, *byte));
+        lists.push((hash, Vec::new(), beginning));
+    }
+    for class in 1..reader.number() {
+        let mut next = 0;
+        for _ in 0..reader.number() {
+            let place = next + reader.number();
+            if let Some((_, classes, _)) = lists.get_mut(place as usize) {
+                classes.push(class as u16);
+            }
+            next = place + 1;
+        }
+    }
+    let some = |beginnings: bool| {
+        let own = lists.iter().filter(|(.., beginning)| *beginning == beginnings);
+        Lists::new(own.map(|(hash, classes, _)| (*hash, classes.clone())).collect())
+    };
+    (some(false), some(true))
+}
+
+/// Reads columns; gives them as rows.
+fn read_rows<const COUNT: usize>(reader: &mut Reader<'_>) -> Vec<[u32; COUNT]> {
+    let mut rows = vec![[0; COUNT]; reader.number() as usize];
+    for column in 0..COUNT {
+        let mut before = 0;
+        for row in &mut rows {
+            before = reader.difference(before);
+            row[column] = before;
+        }
+    }
+    rows
+}
+
 pub(crate) use generated::*;
 
-#[allow(clippy::unreadable_literal, reason = "hashes")]
 mod generated {
-    use super::{Pattern, Trigger};
-    use crate::clauses::catalog::ClauseId;
+    use super::Set;
 
     include!(concat!(env!("OUT_DIR"), "/patterns.rs"));
 }
 
 /// Numbers of the patterns that can begin with a word of the class.
 pub(crate) fn patterns_by_class(class: u16) -> &'static [u16] {
-    list(PATTERN_STARTS, class)
+    tables().pattern_starts.get(usize::from(class)).map_or(&[], Vec::as_slice)
 }
 
 /// Numbers of the triggers that can begin with a word of the class.
 pub(crate) fn triggers_by_class(class: u16) -> &'static [u16] {
-    list(TRIGGER_STARTS, class)
-}
-
-fn list(lists: (&'static [u32], &'static [u16]), class: u16) -> &'static [u16] {
-    let (ends, items) = lists;
-    let class = usize::from(class);
-    let from = if class == 0 { 0 } else { ends.get(class - 1).copied().unwrap_or(0) as usize };
-    let to = ends.get(class).copied().unwrap_or(0) as usize;
-    items.get(from..to).unwrap_or_default()
+    tables().trigger_starts.get(usize::from(class)).map_or(&[], Vec::as_slice)
 }

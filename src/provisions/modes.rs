@@ -2,7 +2,7 @@
 //!
 //! The wordings that set a polarity ("may not", "provided that", "is prohibited") are data: `data/grammar.toml`.
 
-use crate::patterns::{Context, Mode, Modes, NEVER_VENDOR, TRIGGERS, find_at, triggers_by_class};
+use crate::patterns::{Context, Mode, Modes, NEVER_VENDOR, find_at, tables, triggers_by_class};
 use crate::words::Flags;
 use crate::words::hash::of;
 
@@ -113,7 +113,7 @@ fn longest(context: &Context<'_>, at: usize) -> Option<(usize, &'static crate::p
     let mut best: Option<(usize, &'static crate::patterns::Trigger)> = None;
     for class in classes {
         for number in triggers_by_class(*class) {
-            let Some(trigger) = TRIGGERS.get(usize::from(*number)) else { continue };
+            let Some(trigger) = tables().triggers.get(usize::from(*number)) else { continue };
             if let Some(end) = find_at(trigger.entry, at, context)
                 && best.is_none_or(|(longest, _)| end > longest)
             {
