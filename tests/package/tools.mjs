@@ -1,6 +1,6 @@
 // What the package tests share.
 
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -21,6 +21,16 @@ export const shared = existsSync(join(root, "../shared")) ? join(root, "../share
 
 /** For a test that needs the shared data. */
 export const needsShared = shared ? {} : { skip: "needs ../shared, which is not there" };
+
+/** The cargo that runs these tests, or the one on the path. */
+export const cargo = process.env.CARGO ?? "cargo";
+
+/** The folder of the SPDX texts in the `license` crate, which cargo has at hand. */
+export function spdxData() {
+  const args = ["metadata", "--format-version", "1", "--locked"];
+  const { packages } = JSON.parse(execFileSync(cargo, args, { cwd: root, maxBuffer: 1 << 28, encoding: "utf8" }));
+  return join(packages.find(({ name }) => name === "license").manifest_path, "../license-list-data/json");
+}
 
 /** A file of the package as a module. */
 export const entry = (name) => import(pathToFileURL(join(folder, name)).href);
