@@ -1,11 +1,10 @@
 //! What choosealicense.com publishes of 47 well-known licenses (its rules, CC-BY-3.0) is what is read in their texts:
 //! reads `../shared/truth/external/choosealicense.tsv`, and is skipped, with a line that says so, where it is missing.
 
-use std::path::Path;
-
 use openweigh::schema::Report;
 use openweigh::{Options, classify};
 
+use crate::shared::shared;
 use crate::spdx::published;
 
 /// Rules of choosealicense that are clauses of ours: a license has the rule if one of the clauses is found.
@@ -56,11 +55,8 @@ impl Row {
 }
 
 fn rows() -> Option<Vec<Row>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/truth/external/choosealicense.tsv");
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: {} is missing", path.display());
-        return None;
-    };
+    let path = shared("truth/external/choosealicense.tsv")?;
+    let text = std::fs::read_to_string(&path).expect("choosealicense.tsv is text");
     let rows: Vec<Row> = text
         .lines()
         .skip(1)

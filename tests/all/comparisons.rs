@@ -1,19 +1,14 @@
 //! Comparisons of real versions of a license: what a reader wants to know first. Skipped, with a line that says so, where
 //! the shared texts are missing.
 
-use std::path::Path;
-
 use openweigh::clauses::catalog::ClauseId;
 use openweigh::compare::{Comparison, RunKind, Text, compare};
 use openweigh::schema::Param;
 
+use crate::shared::shared;
+
 fn read(name: &str) -> Option<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
-    let text = std::fs::read_to_string(&path).ok();
-    if text.is_none() {
-        println!("skipped: {} is missing", path.display());
-    }
-    text
+    Some(std::fs::read_to_string(shared(name)?).expect("a shared text"))
 }
 
 fn versions(a: &str, b: &str) -> Option<(Comparison, String, String)> {

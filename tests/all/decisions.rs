@@ -17,6 +17,8 @@ use openweigh::verdict::judge;
 use openweigh::{Options, classify, decide};
 use serde_json::{Value, json};
 
+use crate::shared::shared;
+
 /// The table: one row a pair, `{ license, plan, outcome }`, reviewed by people.
 fn table() -> Vec<Value> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/releases/plans/decisions.json");
@@ -25,12 +27,7 @@ fn table() -> Vec<Value> {
 }
 
 fn truth() -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/truth");
-    if path.join("labels.json").exists() {
-        return Some(path);
-    }
-    println!("skipped: {} is missing", path.display());
-    None
+    shared("truth/labels.json").map(|labels| labels.with_file_name(""))
 }
 
 fn plan(value: &Value) -> Plan {

@@ -7,6 +7,7 @@ use openweigh::schema::{LicenseMatch, MatchKind};
 use openweigh::templates::{self, Identified, identify};
 use openweigh::words::words;
 
+use crate::shared::shared;
 use crate::spdx::{Published, published};
 
 const MINIMUM: f64 = 0.7;
@@ -261,11 +262,7 @@ fn tags_are_read_with_their_expression() {
 
 #[test]
 fn texts_of_the_shared_folder_are_never_another_license() {
-    let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    if !shared.is_dir() {
-        eprintln!("skipped: the shared folder is not there");
-        return;
-    }
+    let Some(shared) = shared("") else { return };
     // Texts whose license SPDX or ScanCode lists, by the words in their file name.
     let mut seen = 0;
     for folder in ["licenses", "truth/texts"] {

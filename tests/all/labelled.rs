@@ -2,7 +2,6 @@
 //! `../shared/truth/labels.json`, and is skipped, with a line that says so, where that file is missing.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use openweigh::answers::answer;
 use openweigh::clauses::catalog::ClauseId;
@@ -11,16 +10,15 @@ use openweigh::schema::{Effect, Finding, Origin, Param};
 use openweigh::verdict::judge;
 use serde_json::Value;
 
+use crate::shared::shared;
+
 /// Part of the labelled answers and verdicts that must follow; readers themselves differ on some.
 const LEAST: f64 = 0.97;
 
 #[test]
 fn labelled_clauses_give_labelled_answers_and_verdicts() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/truth/labels.json");
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: {} is missing", path.display());
-        return;
-    };
+    let Some(path) = shared("truth/labels.json") else { return };
+    let text = std::fs::read_to_string(&path).expect("labels.json is text");
     let labels: BTreeMap<String, Value> =
         serde_json::from_str(&text).expect("labels.json is an object of labels");
     let (mut right, mut all) = (0_u32, 0_u32);

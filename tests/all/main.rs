@@ -13,5 +13,6 @@ mod open_texts;
 mod parts;
 mod releases;
 mod sentences;
+mod shared;
 mod spdx;
 mod spdx_verdicts;

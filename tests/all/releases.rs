@@ -12,6 +12,7 @@ use openweigh::schema::Openness;
 use openweigh::{assess, badge};
 use serde_json::{Map, Value, json};
 
+use crate::shared::left_out;
 use crate::spdx::published;
 
 struct Fixture {
@@ -45,7 +46,7 @@ fn fixtures() -> Vec<Fixture> {
         );
         let mut release = value["release"].take();
         if let Err(missing) = fill(&mut release) {
-            println!("skipped: {name} needs {missing}");
+            left_out(&format!("{name} needs {missing}"));
             continue;
         }
         list.push(Fixture { name, release, expected: value["expected"].take() });
@@ -74,8 +75,9 @@ fn named_text(members: &Map<String, Value>) -> Result<Option<String>, String> {
         return Ok(Some(found.unwrap_or_else(|| panic!("no SPDX license {id}")).text.clone()));
     }
     if let Some(path) = members.get("shared").and_then(Value::as_str) {
-        let path = root().join("../shared").join(path);
-        return std::fs::read_to_string(&path).map(Some).map_err(|_| path.display().to_string());
+        return std::fs::read_to_string(root().join("../shared").join(path))
+            .map(Some)
+            .map_err(|_| format!("../shared/{path}, which is missing"));
     }
     Ok(None)
 }

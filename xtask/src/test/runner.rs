@@ -1,11 +1,13 @@
 //! Runs test runners, shows what they say, and adds up the counts that they report themselves.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
 use crate::progress::step;
+use crate::target;
 
 /// A test runner, by the form of its closing lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +26,15 @@ struct Counts {
     skipped: u64,
 }
 
+/// Where Rust tests write that they were skipped: all or part, the test, the reason, with tabs between.
+const SKIPPED: &str = "OPENWEIGH_SKIPPED";
+
 /// Everything that was run, for the closing lines.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     runs: Vec<(String, Counts, Vec<String>)>,
+    /// Tests that were skipped or ran without a part, a line each.
+    skipped: Vec<String>,
     /// Checks without counts, with their failure.
     checks: Vec<(String, Option<String>)>,
 }
@@ -47,9 +54,21 @@ impl Tally {
     /// Runs a test runner and takes note of its counts.
     pub(crate) fn run(&mut self, runner: Runner, name: &str, command: &mut Command) {
         let step = step(name);
-        match watch(runner, command) {
-            Ok((counts, closing)) => {
-                step.done(&format!("{} passed, {} failed", counts.passed, counts.failed));
+        let list = target().join("xtask").join("skipped.tsv");
+        std::fs::remove_file(&list).ok();
+        // Without the folder the tests that have something to note fail, and say why.
+        list.parent().map(std::fs::create_dir_all);
+        match watch(runner, command.env(SKIPPED, &list)) {
+            Ok((mut counts, closing, mut skipped)) => {
+                let (whole, noted) = noted(&std::fs::read_to_string(&list).unwrap_or_default());
+                counts.passed = counts.passed.saturating_sub(whole);
+                counts.skipped += whole;
+                skipped.extend(noted);
+                self.skipped.extend(skipped.iter().map(|line| format!("{name}: {line}")));
+                step.done(&format!(
+                    "{} passed, {} failed, {} skipped",
+                    counts.passed, counts.failed, counts.skipped
+                ));
                 self.runs.push((name.to_owned(), counts, closing));
             }
             Err(error) => {
@@ -78,10 +97,10 @@ impl Tally {
             }
             sum.failed += u64::from(failure.is_some());
         }
-        if sum.skipped > 0 {
-            println!("{} skipped", sum.skipped);
+        for line in &self.skipped {
+            println!("skipped: {line}");
         }
-        println!("{} passed, {} failed", sum.passed, sum.failed);
+        println!("{} passed, {} failed, {} skipped", sum.passed, sum.failed, sum.skipped);
         std::io::stdout().flush().ok();
         if sum.failed > 0 {
             bail!("the tests did not pass");
@@ -90,13 +109,33 @@ impl Tally {
     }
 }
 
-/// Runs the command, shows its output as it comes, and reads the counts from it.
-fn watch(runner: Runner, command: &mut Command) -> Result<(Counts, Vec<String>)> {
+/// Skipped tests that Rust tests noted: how many did not run at all, and a line for each. A test counts once.
+fn noted(list: &str) -> (u64, Vec<String>) {
+    let mut tests: BTreeMap<&str, (bool, BTreeSet<&str>)> = BTreeMap::new();
+    for line in list.lines() {
+        let mut fields = line.splitn(3, '\t');
+        let (Some(extent), Some(test), Some(reason)) = (fields.next(), fields.next(), fields.next()) else {
+            continue;
+        };
+        let entry = tests.entry(test).or_default();
+        entry.0 |= extent == "all";
+        entry.1.insert(reason);
+    }
+    let whole = tests.values().filter(|(whole, _)| *whole).count() as u64;
+    let line = |(test, (whole, reasons)): (&str, (bool, BTreeSet<&str>))| {
+        let reasons: Vec<&str> = reasons.into_iter().collect();
+        format!("{test}{}: {}", if whole { "" } else { " (in part)" }, reasons.join("; "))
+    };
+    (whole, tests.into_iter().map(line).collect())
+}
+
+/// Runs the command, shows its output as it comes, and reads the counts and the skipped tests from it.
+fn watch(runner: Runner, command: &mut Command) -> Result<(Counts, Vec<String>, Vec<String>)> {
     let program = command.get_program().display().to_string();
     let mut child =
         command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot run {program}"))?;
     let mut counts = Counts::default();
-    let mut closing = Vec::new();
+    let (mut closing, mut skipped) = (Vec::new(), Vec::new());
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).split(b'\n') {
             let line = line.with_context(|| format!("cannot read what {program} says"))?;
@@ -104,6 +143,8 @@ fn watch(runner: Runner, command: &mut Command) -> Result<(Counts, Vec<String>)>
             println!("{line}");
             if read(runner, &line, &mut counts) {
                 closing.push(line.trim().to_owned());
+            } else if let Some(test) = skipped_line(runner, &line) {
+                skipped.push(test.to_owned());
             }
         }
     }
@@ -116,7 +157,19 @@ fn watch(runner: Runner, command: &mut Command) -> Result<(Counts, Vec<String>)>
         counts.failed = 1;
         closing.push(format!("{program} failed ({status})"));
     }
-    Ok((counts, closing))
+    Ok((counts, closing, skipped))
+}
+
+/// The test that a line calls skipped, with the reason if the runner tells it.
+fn skipped_line(runner: Runner, line: &str) -> Option<&str> {
+    match runner {
+        // `test name ... ignored, reason`
+        Runner::Cargo => {
+            line.strip_prefix("test ").filter(|rest| rest.contains(" ... ignored")).map(str::trim)
+        }
+        // `﹣ name (0.1ms) # reason`
+        Runner::Node => line.trim_start().strip_prefix("﹣ ").map(str::trim),
+    }
 }
 
 /// Reads one line of a runner; tells whether it is one of its closing lines.
@@ -190,6 +243,18 @@ mod tests {
             "ℹ duration_ms 70.4",
         ];
         assert_eq!(counts(Runner::Node, &lines), Counts { passed: 3, failed: 2, skipped: 1 });
+    }
+
+    #[test]
+    fn skipped_tests_are_told() {
+        let list = "all\ta::b\tx is missing\npart\tc\ty is missing\npart\tc\tz\nall\ta::b\tx is missing\n";
+        let lines = ["a::b: x is missing", "c (in part): y is missing; z"].map(str::to_owned);
+        assert_eq!(noted(list), (1, lines.to_vec()));
+        let node = skipped_line(Runner::Node, "  ﹣ reads a file (0.1ms) # root can read everything");
+        assert_eq!(node, Some("reads a file (0.1ms) # root can read everything"));
+        assert_eq!(skipped_line(Runner::Node, "  ✔ reads a file (0.1ms)"), None);
+        assert_eq!(skipped_line(Runner::Cargo, "test a ... ignored, slow"), Some("a ... ignored, slow"));
+        assert_eq!(skipped_line(Runner::Cargo, "test a ... ok"), None);
     }
 
     #[test]
