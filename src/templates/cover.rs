@@ -1,5 +1,7 @@
 //! Chooses the templates that together explain a text best, without overlap.
 
+use std::cmp::Ordering;
+
 use super::align::{self, Alignment};
 use super::flat::Flat;
 use super::parts::{self, Aside};
@@ -33,6 +35,11 @@ impl<'i> Flats<'i> {
         Self { index, list: Vec::new() }
     }
 
+    /// How many tokens a template has; its words are no more.
+    fn tokens(&self, number: u16) -> u32 {
+        self.index.templates.get(usize::from(number)).map_or(0, |template| template.end - template.start)
+    }
+
     pub(super) fn get(&mut self, number: u16) -> &Flat {
         let number = usize::from(number);
         if self.list.len() <= number {
@@ -50,35 +57,38 @@ const LEAST: u32 = 8;
 /// Covers a stretch of a text; what was accepted, in text order.
 pub(super) fn cover(words: &[Word], chains: Vec<Chain>, flats: &mut Flats<'_>, minimum: f64) -> Vec<Placed> {
     let index = flats.index;
-    let worth_of = |chain: &Chain| {
-        let number = usize::from(chain.template);
+    let worth_of = |template: u16, hits: u32| {
+        let number = usize::from(template);
         let kept = f64::from(index.postings.kept.get(number).copied().unwrap_or(1).max(1));
-        let share = (f64::from(chain.hits) / kept).min(1.0);
+        let share = (f64::from(hits) / kept).min(1.0);
         let template = &index.templates[number];
         share * share * f64::from(template.end - template.start)
     };
-    let mut queue: Vec<(f64, Chain)> = together(&chains)
+    let mut chains = chains;
+    let mut queue: Vec<Waiting> = together(&chains)
         .into_iter()
-        .zip(chains)
-        .map(|(hits, chain)| (worth_of(&Chain { hits, runs: Vec::new(), ..chain }), chain))
+        .zip(&chains)
+        .enumerate()
+        .map(|(at, (hits, chain))| Waiting::new(at, chain, worth_of(chain.template, hits)))
         .collect();
-    sort(&mut queue);
+    queue.order_by(Waiting::order);
     let mut placed: Vec<Placed> = Vec::new();
     let mut aside: Vec<Aside> = Vec::new();
-    while let Some((worth, chain)) = queue.first() {
-        let (worth, start, end) = (*worth, chain.start, chain.end);
+    while let Some(first) = queue.first().copied() {
+        let (start, end) = first.range;
         let mut rivals: Vec<Chain> = Vec::new();
-        let mut rest: Vec<(f64, Chain)> = Vec::with_capacity(queue.len());
-        for (at, (value, rival)) in queue.drain(..).enumerate() {
-            let over = shared((start, end), (rival.start, rival.end));
-            let close = value >= worth * 0.15 && 2 * over > (end - start).min(rival.end - rival.start);
-            if at == 0 || close && rivals.len() < ALIGNED {
-                rivals.push(rival);
-            } else {
-                rest.push((value, rival));
+        for rival in queue.iter_mut().take_while(|rival| rival.worth >= first.worth * 0.15) {
+            let over = shared(first.range, rival.range);
+            if rival.chain == first.chain || 2 * over > (end - start).min(rival.range.1 - rival.range.0) {
+                let chain = &mut chains[rival.chain as usize];
+                rivals.push(Chain { runs: std::mem::take(&mut chain.runs), ..*chain });
+                rival.taken = true;
+            }
+            if rivals.len() == ALIGNED {
+                break;
             }
         }
-        queue = rest;
+        queue.retain(|rival| !rival.taken);
         let free = |alignment: &Alignment, flat: &Flat| {
             let range = alignment.range();
             let overlaps = |other: &Placed| 2 * shared(range, other.alignment.range()) > range.1 - range.0;
@@ -86,11 +96,13 @@ pub(super) fn cover(words: &[Word], chains: Vec<Chain>, flats: &mut Flats<'_>, m
         };
         let Some((best, losers)) = choose(words, rivals, flats, free, &mut aside) else { continue };
         let range = best.alignment.range();
-        queue.retain(|(_, other)| 2 * shared(range, (other.start, other.end)) <= other.end - other.start);
+        queue.retain(|other| 2 * shared(range, other.range) <= other.range.1 - other.range.0);
         // A rival that lies elsewhere after all waits for its turn.
-        if !losers.is_empty() {
-            queue.extend(losers.into_iter().map(|chain| (worth_of(&chain), chain)));
-            sort(&mut queue);
+        for chain in losers {
+            let loser = Waiting::new(chains.len(), &chain, worth_of(chain.template, chain.hits));
+            let at = queue.partition_point(|other| other.order(&loser).is_le());
+            queue.insert(at, loser);
+            chains.push(chain);
         }
         placed.push(best);
     }
@@ -114,10 +126,29 @@ fn together(chains: &[Chain]) -> Vec<u32> {
     (0..chains.len()).map(sum).collect()
 }
 
-fn sort(queue: &mut [(f64, Chain)]) {
-    queue.order_by(|a, b| {
-        b.0.total_cmp(&a.0).then(a.1.template.cmp(&b.1.template)).then(a.1.start.cmp(&b.1.start))
-    });
+/// A chain that waits to be aligned.
+#[derive(Debug, Clone, Copy)]
+struct Waiting {
+    worth: f64,
+    /// Which of the chains.
+    chain: u32,
+    template: u16,
+    /// No longer in the queue.
+    taken: bool,
+    range: (u32, u32),
+}
+
+impl Waiting {
+    fn new(at: usize, chain: &Chain, worth: f64) -> Self {
+        let range = (chain.start, chain.end);
+        Self { worth, chain: at as u32, template: chain.template, taken: false, range }
+    }
+
+    /// The most worthy first.
+    fn order(&self, other: &Self) -> Ordering {
+        let worth = other.worth.total_cmp(&self.worth);
+        worth.then(self.template.cmp(&other.template)).then(self.range.0.cmp(&other.range.0))
+    }
 }
 
 pub(super) fn shared(a: (u32, u32), b: (u32, u32)) -> u32 {
@@ -146,9 +177,12 @@ fn choose(
     let mut aligned: Vec<(f64, Alignment, Chain)> = Vec::with_capacity(rivals.len());
     let mut highest = 0.0;
     for rival in rivals {
+        // Even if all its words were there, it might explain less.
+        if f64::from(flats.tokens(rival.template)) < highest {
+            continue;
+        }
         let flat = flats.get(rival.template);
         if (flat.len() as f64) < highest {
-            // Even if all its words were there, it would explain less.
             continue;
         }
         let alignment = align::align(words, flat, &rival);

@@ -121,7 +121,7 @@ impl Finder<'_> {
     /// Names what was placed, and what is only named.
     fn result(mut self) -> Identified {
         let (words, index) = (self.words, self.index);
-        let printed = prints::printed(words, &self.placed);
+        let printed = prints::printed(&self.seeds.sampled, &self.placed);
         let own = user_matches(words, self.minimum);
         let stronger: Vec<(u32, u32)> =
             printed.iter().map(|print| print.range).chain(own.iter().map(|(range, _)| *range)).collect();

@@ -3,10 +3,8 @@
 use std::sync::OnceLock;
 
 use super::cover::Placed;
-use crate::index::ngrams::Rolling;
-use crate::index::{FINGERPRINT_RATE, Index};
+use crate::index::Index;
 use crate::order::{self, Order as _};
-use crate::words::{Flags, Words};
 
 /// A fingerprint that a stretch of the text has.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,22 +39,16 @@ fn table() -> &'static [u64] {
     })
 }
 
-/// Finds the licenses whose fingerprint a text has; best first, without overlap.
-pub(super) fn printed(words: &Words<'_>, placed: &[Placed]) -> Vec<Printed> {
+/// Finds the licenses whose fingerprint a text has, by its sampled n-grams (place and hash); best first, without
+/// overlap.
+pub(super) fn printed(sampled: &[(u32, u32)], placed: &[Placed]) -> Vec<Printed> {
     let index = Index::get();
     let table = table();
-    let mut rolling = Rolling::default();
-    // Sampled n-grams of the text: place and hash; and which fingerprints have them.
-    let mut sampled: Vec<(u32, u32)> = Vec::new();
     let mut hits: Vec<Vec<u32>> = vec![Vec::new(); index.fingerprints.len()];
-    for (place, word) in words.list.iter().enumerate().filter(|(_, word)| !word.flags.has(Flags::MARKER)) {
-        let Some(hash) = rolling.push(word.hash).filter(|hash| hash.is_multiple_of(FINGERPRINT_RATE)) else {
-            continue;
-        };
-        sampled.push((place as u32, hash));
+    for &(place, hash) in sampled {
         let from = table.partition_point(|entry| entry >> 16 < u64::from(hash));
         for entry in table[from..].iter().take_while(|entry| *entry >> 16 == u64::from(hash)) {
-            hits[(entry & 0xffff) as usize].push(place as u32);
+            hits[(entry & 0xffff) as usize].push(place);
         }
     }
     let mut found: Vec<Printed> = Vec::new();

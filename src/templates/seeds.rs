@@ -1,7 +1,7 @@
 //! Where templates may occur: n-grams that text and templates share, gathered into runs.
 
-use crate::index::Postings;
 use crate::index::ngrams::{N, Rolling};
+use crate::index::{FINGERPRINT_RATE, Postings};
 use crate::order;
 use crate::words::{Flags, Word};
 
@@ -39,11 +39,19 @@ pub(super) struct Seeds<'i> {
     /// What was gathered since the last [`Seeds::clear`].
     pub(super) runs: Vec<Run>,
     rolling: Rolling,
+    /// Place and hash of each n-gram that a fingerprint would have.
+    pub(super) sampled: Vec<(u32, u32)>,
 }
 
 impl<'i> Seeds<'i> {
     pub(super) fn new(postings: &'i Postings, templates: usize) -> Self {
-        Self { postings, last: vec![NONE; templates], runs: Vec::new(), rolling: Rolling::default() }
+        Self {
+            postings,
+            last: vec![NONE; templates],
+            runs: Vec::new(),
+            rolling: Rolling::default(),
+            sampled: Vec::new(),
+        }
     }
 
     /// Takes in the word at a place of the text; whether it ends a shared n-gram.
@@ -53,6 +61,9 @@ impl<'i> Seeds<'i> {
             return false;
         }
         let Some(hash) = self.rolling.push(word.hash) else { return false };
+        if hash.is_multiple_of(FINGERPRINT_RATE) {
+            self.sampled.push((place, hash));
+        }
         let Some(found) = self.postings.of(hash) else { return false };
         let mut any = false;
         for posting in found {
@@ -145,43 +156,83 @@ pub(super) fn chains(
     least: impl Fn(u16) -> u32,
     length: impl Fn(u16) -> u32,
 ) -> Vec<Chain> {
+    // Runs by template, in the order in which they start.
     let mut hits = vec![0_u32; templates];
+    let mut ends = vec![0_u32; templates];
     for run in runs {
         hits[usize::from(run.template)] += u32::from(run.hits);
+        ends[usize::from(run.template)] += 1;
     }
-    let likely = |template: u16| hits[usize::from(template)] >= least(template);
-    // Runs come in the order in which they start, which their places keep within a template.
-    let likely = runs.iter().enumerate().filter(|(_, run)| likely(run.template));
-    let mut order: Vec<u64> =
-        likely.map(|(place, run)| u64::from(run.template) << 32 | place as u64).collect();
-    order::numbers(&mut order);
-    let order: Vec<&Run> = order.iter().map(|packed| &runs[*packed as u32 as usize]).collect();
+    let mut count = 0;
+    for (template, end) in ends.iter_mut().enumerate() {
+        // Where the template's runs begin; filling them in makes it where they end.
+        let own = *end;
+        *end = count;
+        if own > 0 && hits[template] >= least(template as u16) {
+            count += own;
+        } else {
+            hits[template] = 0;
+        }
+    }
+    let mut order: Vec<u32> = vec![0; count as usize];
+    for (place, run) in runs.iter().enumerate() {
+        let template = usize::from(run.template);
+        if hits[template] > 0 {
+            order[ends[template] as usize] = place as u32;
+            ends[template] += 1;
+        }
+    }
     let mut done: Vec<Chain> = Vec::new();
-    let mut open: Vec<Vec<Run>> = Vec::new();
-    for own in order.chunk_by(|a, b| a.template == b.template) {
-        let room = 60 + length(own[0].template) / 4;
-        let least = least(own[0].template);
-        for run in own {
+    let mut open: Vec<Open> = Vec::new();
+    // For each run of a template the next one of its chain.
+    let mut next: Vec<u32> = Vec::new();
+    for own in order.chunk_by(|a, b| runs[*a as usize].template == runs[*b as usize].template) {
+        let template = runs[own[0] as usize].template;
+        let (room, least) = (60 + length(template) / 4, least(template));
+        next.clear();
+        for (at, place) in own.iter().enumerate() {
+            let run = &runs[*place as usize];
             // The chain that leaves the smallest hole.
-            let mut best: Option<(u32, usize)> = None;
-            for (at, chain) in open.iter().enumerate().rev().take(OPEN) {
-                let Some(last) = chain.last() else { continue };
-                if run.from > last.to && run.start > last.end {
-                    let (text, template) = (run.start - last.end, u32::from(run.from - last.to));
+            let mut best: Option<(u32, &mut Open)> = None;
+            for chain in open.iter_mut().rev().take(OPEN) {
+                if run.from > chain.to && run.start > chain.end {
+                    let (text, template) = (run.start - chain.end, u32::from(run.from - chain.to));
                     let hole = text.abs_diff(template) + template / 2;
-                    if text <= room + template && best.is_none_or(|(smallest, _)| hole < smallest) {
-                        best = Some((hole, at));
+                    if text <= room + template && best.as_ref().is_none_or(|(smallest, _)| hole < *smallest) {
+                        best = Some((hole, chain));
                     }
                 }
             }
-            match best {
-                Some((_, at)) => open[at].push(**run),
-                None => open.push(vec![**run]),
+            let at = at as u32;
+            next.push(NONE);
+            if let Some((_, chain)) = best {
+                next[chain.last as usize] = at;
+                (chain.last, chain.hits) = (at, chain.hits + u32::from(run.hits));
+                (chain.to, chain.end) = (run.to, run.end);
+            } else {
+                let hits = u32::from(run.hits);
+                open.push(Open { first: at, last: at, hits, to: run.to, end: run.end });
             }
         }
-        done.extend(open.drain(..).filter_map(heaviest).filter(|chain| chain.hits >= least));
+        for chain in open.drain(..).filter(|chain| chain.hits >= least) {
+            let step = |at: &u32| Some(next[*at as usize]).filter(|next| *next != NONE);
+            let own =
+                std::iter::successors(Some(chain.first), step).map(|at| runs[own[at as usize] as usize]);
+            done.extend(heaviest(own.collect()).filter(|chain| chain.hits >= least));
+        }
     }
     done
+}
+
+/// A chain that runs are still added to.
+struct Open {
+    /// Its first and last run, counted within those of the template.
+    first: u32,
+    last: u32,
+    hits: u32,
+    /// Where the last run ends.
+    to: u16,
+    end: u32,
 }
 
 /// The stretch of a chain that is worth most: words that the runs cover, less the holes between them.
