@@ -32,7 +32,7 @@ pub fn classify(text: &str, options: Options) -> Report {
     let mut reading = clauses::read(&words);
     let Identified { mut licenses, expression } =
         if options.templates { templates::identify(&words, options.minimum) } else { Identified::default() };
-    let evidence = facts::apply(&mut reading, &mut licenses);
+    let evidence = facts::apply(&words, &mut reading, &mut licenses);
     let verdict = verdict::judge(&evidence);
     let answers = answers::answer(&evidence, &reading.findings);
     let mut notes = notes::notes(&evidence, &verdict, &licenses);

@@ -1,18 +1,20 @@
 //! Joins what was read in a text with what is known of the licenses recognised in it.
 
-use super::{ClauseSet, Facts, of};
+use super::{ClauseSet, Facts, appended, of};
 use crate::clauses::Reading;
 use crate::clauses::catalog::ClauseId;
 use crate::evidence::{Evidence, Known};
 use crate::order::Order as _;
 use crate::schema::{EditKind, Finding, LicenseMatch, MatchKind, Origin, Params, Span};
+use crate::words::Words;
 
 /// Similarity below which a changed text is no longer the license that it was made from.
 const SAME_LICENSE: f64 = 0.9;
 
 /// Corrects a reading by the facts of the licenses recognised, names the clauses that edits touch, and gives what
 /// answers and verdict are made from.
-pub(crate) fn apply(reading: &mut Reading, licenses: &mut [LicenseMatch]) -> Evidence {
+pub(crate) fn apply(words: &Words<'_>, reading: &mut Reading, licenses: &mut [LicenseMatch]) -> Evidence {
+    appended::find(words, reading, licenses);
     let own_terms = read_outside(reading, licenses);
     for license in licenses.iter() {
         let Some(facts) = of(&license.id) else { continue };

@@ -5,6 +5,7 @@
 //! facts, and the engine only locates the words; a changed one gets them minus what its changes take away and plus what
 //! they add.
 
+mod appended;
 mod apply;
 
 pub(crate) use apply::apply;

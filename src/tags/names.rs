@@ -87,7 +87,7 @@ fn settle_beside_gnu(mention: &mut Mention) {
 
 /// Names of a dozen different licenses one after the other are a catalog of licenses, which places nothing under any.
 fn leave_out_catalogs(found: &mut Vec<Mention>) {
-    const APART: u32 = 12;
+    const APART: u32 = 20;
     const MANY: usize = 12;
     if found.len() < MANY {
         return;

@@ -78,7 +78,9 @@ pub(super) fn version_after<'t>(words: &Words<'t>, end: usize) -> Option<(&'t st
             let line_number = number.len() > 4 && !number.contains('.');
             let near = ahead < 3 || said_version || text.len() > number.len();
             if !line_number {
-                return (near && !stopped).then_some((number, end + ahead + 1));
+                // `f(gpl, 1)`: a number after a comma is another thing, unless the word version stands before it.
+                let listed = word.flags.has(Flags::COMMA) && !said_version && text.len() == number.len();
+                return (near && !stopped && !listed).then_some((number, end + ahead + 1));
             }
         } else if said_version && let Some(number) = spelled(word) {
             return Some((number, end + ahead + 1));

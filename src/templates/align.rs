@@ -74,6 +74,8 @@ const SQUARE: usize = 48;
 const FAR: usize = 400;
 /// Words that do not agree and still count as inside.
 const STRETCH: u32 = 2;
+/// Words of a template among which its copyright notice ends.
+const NOTICE: usize = 40;
 /// Words that may stand for a list marker, and from how many on a slot takes any text.
 const FEWEST: u32 = 2;
 const SLOT: u32 = 60;
@@ -425,7 +427,16 @@ fn unallowed(words: &[Word], flat: &Flat, before: Block, after: Block) -> u32 {
     let slots = (before.template + before.length) as usize..=after.template as usize;
     let room = flat.slots.get(slots).and_then(|slots| slots.iter().max()).copied().unwrap_or(0);
     let gone = (before.template + before.length) as usize..after.template as usize;
+    if follows_notice(flat, gone.start) {
+        return 0;
+    }
     if count <= allowed(flat, gone, u32::from(room)) { 0 } else { count }
+}
+
+/// Whether a place of a template directly follows its copyright notice, which may go on: "This code is derived from
+/// software contributed to Berkeley".
+pub(super) fn follows_notice(flat: &Flat, place: usize) -> bool {
+    (3..=NOTICE).contains(&place) && flat.hashes[place - 3..place] == RESERVED
 }
 
 /// How many of the words that may stand in a slot may stand there when words of the template are gone beside it: what

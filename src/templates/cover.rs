@@ -51,6 +51,8 @@ impl<'i> Flats<'i> {
 
 /// Candidates that are aligned at one place.
 const ALIGNED: usize = 12;
+/// Words that a match must explain for each word that it lacks.
+const MISSING: f64 = 2.0;
 /// Required words that a match has at least, unless it is exact.
 const LEAST: u32 = 8;
 
@@ -187,7 +189,13 @@ fn choose(
         }
         let alignment = align::align(words, flat, &rival);
         if good(&alignment, flat) {
-            let value = f64::from(alignment.matched) * alignment.similarity.powi(4);
+            let value = if flat.notice {
+                f64::from(alignment.matched) * alignment.similarity.powi(4)
+            } else {
+                // Words explained, less what is missing, which tells more against a template than what was added to
+                // it: people add to a common license more often than they take from a rare one.
+                f64::from(alignment.matched) - MISSING * f64::from(alignment.missing)
+            };
             highest = f64::max(highest, value);
             aligned.push((value, alignment, rival));
         } else {

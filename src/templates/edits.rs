@@ -1,12 +1,16 @@
 //! What a modified text changes against its template.
 
-use super::align::{Alignment, allowed, is_free};
+use std::ops::Range;
+
+use super::align::{Alignment, allowed, follows_notice, is_free};
 use super::flat::{Flat, Need};
 use crate::schema::{Edit, EditKind, Span};
-use crate::words::Words;
+use crate::words::{Flags, Word, Words};
 
 /// Longest stretch of words that an edit quotes.
 const QUOTED: usize = 400;
+/// Words by which an insertion is moved at most.
+const SLIDE: usize = 12;
 
 /// The edits of an alignment, in text order; spans in bytes.
 pub(super) fn edits(
@@ -31,9 +35,14 @@ pub(super) fn edits(
         let slots = flat.slots.get(template..=template_at).unwrap_or_default();
         let room = slots.iter().max().copied().unwrap_or(0);
         let room = allowed(flat, template..template_at, u32::from(room));
-        let added = if added.len() <= room as usize { 0..0 } else { bounds(&added) };
+        let added = if added.len() <= room as usize || follows_notice(flat, template) {
+            0..0
+        } else {
+            bounds(&added)
+        };
         let gone: Vec<usize> =
             (template..template_at).filter(|place| is_gone(flat, alignment, *place)).collect();
+        let added = if gone.is_empty() { from_sentence_start(&words.list, added) } else { added };
         if !added.is_empty() || !gone.is_empty() {
             found.push(edit(words, word_of, added, &gone, text));
         }
@@ -43,7 +52,27 @@ pub(super) fn edits(
     found
 }
 
-fn bounds(places: &[usize]) -> std::ops::Range<usize> {
+/// Insertions begin where a sentence does, if the words allow it: of "A. **B. A.** C" and "**A. B.** A. C" the latter is
+/// what a writer did.
+fn from_sentence_start(words: &[Word], added: Range<usize>) -> Range<usize> {
+    let starts = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|word| word.flags.has(Flags::STOP.with(Flags::PARAGRAPH).with(Flags::SEMICOLON)))
+    };
+    let same = |back: usize| {
+        let one = added.start.checked_sub(back).and_then(|at| words.get(at));
+        let other = added.end.checked_sub(back).and_then(|at| words.get(at));
+        one.zip(other).is_some_and(|(one, other)| one.hash == other.hash)
+    };
+    if added.is_empty() || starts(added.start) {
+        return added;
+    }
+    let slides = (1..=SLIDE).take_while(|back| same(*back)).find(|back| starts(added.start - back));
+    slides.map_or(added.clone(), |back| added.start - back..added.end - back)
+}
+
+fn bounds(places: &[usize]) -> Range<usize> {
     match (places.first(), places.last()) {
         (Some(first), Some(last)) => *first..*last + 1,
         _ => 0..0,
@@ -74,7 +103,7 @@ fn is_gone(flat: &Flat, alignment: &Alignment, place: usize) -> bool {
 fn edit(
     words: &Words<'_>,
     word_of: &dyn Fn(usize) -> String,
-    added: std::ops::Range<usize>,
+    added: Range<usize>,
     gone: &[usize],
     at: usize,
 ) -> Edit {

@@ -257,6 +257,10 @@ fn name(words: &Words<'_>, index: &Index, flats: &mut Flats<'_>, placed: &Placed
         )?;
     }
     let license = *licenses.first()?;
+    // The text of a GNU license does not say whether later versions count.
+    let twin = license.id.strip_suffix("-only").filter(|_| !notice);
+    let twin = twin.and_then(|base| index.license(&format!("{base}-or-later")));
+    licenses.extend(twin.filter(|twin| !seen.contains(&twin.id)));
     let exact = placed.alignment.exact();
     let edits = if exact {
         Vec::new()

@@ -20,7 +20,7 @@ pub(super) struct Aside {
 }
 
 /// Fewest required words of a part.
-const LEAST: u32 = 40;
+const LEAST: u32 = 60;
 /// … and of one that is a small share of its license.
 const MANY: u32 = 300;
 /// Share of the license that a part has at least.

@@ -4,6 +4,7 @@ mod choosealicense;
 mod clause_files;
 mod comparisons;
 mod decisions;
+mod edits;
 mod everyday;
 mod figures;
 mod identify;
