@@ -189,25 +189,26 @@ impl Walk<'_> {
 
     /// The nearest steps at which words agree, within a square on from a word that does not.
     fn nearest(&self, text: usize, template: usize) -> Option<(usize, usize)> {
-        // Copies of both sides, because every pair of them may be compared. Only a word that is the same, or a list
-        // marker, can begin an agreement.
+        // Copies of both sides, made as the square grows, because every pair of words in it may be compared. Only a
+        // word that is the same, or a list marker, can begin an agreement.
         let mut own = [(0_u32, false); SQUARE + 1];
         let mut theirs = [0_u32; SQUARE + 1];
         let (mut most, mut words) = (0, 0);
-        while let Some(place) = self.text_place(text + most).filter(|_| most <= SQUARE) {
-            own[most] = (self.words[place].hash, self.words[place].flags.has(Flags::MARKER));
-            most += 1;
-        }
-        while let Some(place) = self.template_place(template + words).filter(|_| words <= SQUARE) {
-            theirs[words] = self.flat.hashes[place];
-            words += 1;
-        }
-        for distance in 1..=SQUARE {
-            for skip in (distance + 1).saturating_sub(words)..(distance + 1).min(most) {
-                let (hash, marker) = own[skip];
-                if (hash == theirs[distance - skip] || marker)
-                    && self.agree(text + skip, template + distance - skip, SYNC)
-                {
+        for distance in 0..=SQUARE {
+            if let Some(place) = self.text_place(text + distance) {
+                own[distance] = (self.words[place].hash, self.words[place].flags.has(Flags::MARKER));
+                most = distance + 1;
+            }
+            if let Some(place) = self.template_place(template + distance) {
+                theirs[distance] = self.flat.hashes[place];
+                words = distance + 1;
+            }
+            // Words that do not agree are where the square begins.
+            let first = if distance == 0 { 1 } else { (distance + 1).saturating_sub(words) };
+            let theirs = theirs[..=distance].iter().rev();
+            let pairs = own[..most.min(distance + 1)].iter().zip(theirs).enumerate().skip(first);
+            for (skip, ((hash, marker), other)) in pairs {
+                if (hash == other || *marker) && self.agree(text + skip, template + distance - skip, SYNC) {
                     return Some((text + skip, template + distance - skip));
                 }
             }
@@ -533,6 +534,12 @@ fn measure(flat: &Flat, blocks: Vec<Block>, gaps: &[u32]) -> Alignment {
     let mut parts = vec![(0_u32, 0_u32); flat.extents.len()];
     let mut next = 0;
     let count = |from: usize, to: usize, agree: bool, found: &mut Alignment, parts: &mut Vec<(u32, u32)>| {
+        let sums = |place: usize| flat.sums.get(place).copied().unwrap_or_default();
+        let required = sums(to).wrapping_sub(sums(from));
+        if usize::from(required) == to.saturating_sub(from) {
+            found.required += if agree { u32::from(required) } else { 0 };
+            return if agree { 0 } else { u32::from(required) };
+        }
         let mut missing = 0;
         for place in from..to {
             match (flat.needs[place], agree) {

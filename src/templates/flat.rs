@@ -36,6 +36,8 @@ pub struct Flat {
     pub parents: Vec<u16>,
     /// How many words may stand before each word, and after the last.
     pub slots: Vec<u16>,
+    /// How many required words there are before each word, and before the end.
+    pub(crate) sums: Vec<u16>,
     /// Number of required words.
     pub required: u32,
     /// Word tokens, for those that show the template's words.
@@ -67,6 +69,7 @@ impl Flat {
             extents: vec![(0, length as u32)],
             parents: vec![0],
             slots: vec![0; length + 1],
+            sums: (0..=length).map(|place| place as u16).collect(),
             required: length as u32,
             codes: Vec::new(),
             notice: false,
@@ -75,7 +78,17 @@ impl Flat {
     }
 
     fn lay_out(tokens: &[u16], hash_of: impl Fn(u16) -> u32) -> Self {
-        let mut flat = Self { extents: vec![(0, 0)], parents: vec![0], ..Self::default() };
+        let mut flat = Self {
+            hashes: Vec::with_capacity(tokens.len()),
+            needs: Vec::with_capacity(tokens.len()),
+            parts: Vec::with_capacity(tokens.len()),
+            extents: vec![(0, 0)],
+            parents: vec![0],
+            slots: Vec::with_capacity(tokens.len() + 1),
+            sums: Vec::with_capacity(tokens.len() + 1),
+            codes: Vec::with_capacity(tokens.len()),
+            ..Self::default()
+        };
         let mut open: Vec<u16> = Vec::new();
         let mut replace: Option<(u16, usize)> = None;
         let mut slot = 0;
@@ -111,16 +124,18 @@ impl Flat {
                     flat.parts.push(open.last().copied().unwrap_or(0));
                     flat.slots.push(slot);
                     slot = 0;
+                    flat.sums.push(flat.required as u16);
                     flat.needs.push(match (replace, open.is_empty()) {
                         (Some(_), _) => Need::Replaceable,
                         (None, true) => Need::Required,
                         (None, false) => Need::Optional,
                     });
+                    flat.required += u32::from(flat.needs.last() == Some(&Need::Required));
                 }
             }
         }
         flat.slots.push(slot);
-        flat.required = flat.needs.iter().filter(|need| **need == Need::Required).count() as u32;
+        flat.sums.push(flat.required as u16);
         flat
     }
 

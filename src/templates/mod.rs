@@ -97,9 +97,11 @@ impl Finder<'_> {
             let kept = index.postings.kept.get(usize::from(number)).copied().unwrap_or(0);
             (u32::from(kept) / SHARE).max(if kept < 6 { 1 } else { 2 })
         };
-        let chains = seeds::chains(&self.seeds.runs, index.templates.len(), least, length);
-        let found = cover::cover(&self.words.list, chains, &mut self.flats, self.minimum);
         let limit = place.saturating_sub(wait);
+        // What begins within the last words would not be kept yet.
+        let before = if wait > 0 { limit } else { u32::MAX };
+        let chains = seeds::chains(&self.seeds.runs, index.templates.len(), before, least, length);
+        let found = cover::cover(&self.words.list, chains, &mut self.flats, self.minimum);
         let mut done = limit;
         for place in found {
             let (start, end) = place.alignment.range();

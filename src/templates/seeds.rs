@@ -142,7 +142,7 @@ pub(super) fn chain_of(words: &[Word], template: &[u32]) -> Option<Chain> {
             seeds.hit(0, grams[found] as u16, place as u32);
         }
     }
-    let all = chains(&seeds.runs, 1, |_| 2, |_| template.len() as u32);
+    let all = chains(&seeds.runs, 1, u32::MAX, |_| 2, |_| template.len() as u32);
     all.into_iter().max_by_key(|chain| (chain.hits, u32::MAX - chain.start))
 }
 
@@ -150,9 +150,12 @@ pub(super) fn chain_of(words: &[Word], template: &[u32]) -> Option<Chain> {
 const OPEN: usize = 12;
 
 /// Joins the runs of each template into chains; templates with fewer hits than `least` asks for are left out.
+///
+/// Only those that begin before the word `limit` are asked for.
 pub(super) fn chains(
     runs: &[Run],
     templates: usize,
+    limit: u32,
     least: impl Fn(u16) -> u32,
     length: impl Fn(u16) -> u32,
 ) -> Vec<Chain> {
@@ -211,10 +214,10 @@ pub(super) fn chains(
                 (chain.to, chain.end) = (run.to, run.end);
             } else {
                 let hits = u32::from(run.hits);
-                open.push(Open { first: at, last: at, hits, to: run.to, end: run.end });
+                open.push(Open { first: at, last: at, hits, start: run.start, to: run.to, end: run.end });
             }
         }
-        for chain in open.drain(..).filter(|chain| chain.hits >= least) {
+        for chain in open.drain(..).filter(|chain| chain.hits >= least && chain.start < limit) {
             let step = |at: &u32| Some(next[*at as usize]).filter(|next| *next != NONE);
             let own =
                 std::iter::successors(Some(chain.first), step).map(|at| runs[own[at as usize] as usize]);
@@ -230,6 +233,8 @@ struct Open {
     first: u32,
     last: u32,
     hits: u32,
+    /// Where the first run begins in the text.
+    start: u32,
     /// Where the last run ends.
     to: u16,
     end: u32,
