@@ -19,6 +19,10 @@ pub struct Evidence {
     pub grants_modification: bool,
     /// Whether it gives the right to change it without sharing the result.
     pub grants_private_changes: bool,
+    /// Whether use is tied to somebody's product.
+    pub tied: bool,
+    /// Whether it lets the work be passed on under conditions that it states.
+    pub grants_sharing: bool,
     /// Whether anything in the text is license-like at all.
     pub license_like: bool,
     /// Whether only commercial use is on trial, beside a tier that lasts.
@@ -46,6 +50,18 @@ impl Evidence {
     /// The clauses of a list that are there, in the list's order.
     pub(crate) fn those(&self, ids: &[ClauseId]) -> Vec<ClauseId> {
         ids.iter().copied().filter(|id| self.has(*id)).collect()
+    }
+
+    /// What closes the work to everybody but its user.
+    #[must_use]
+    pub(crate) fn closed(&self) -> Vec<ClauseId> {
+        let forbidden = self.those(&[ClauseId::REDISTRIBUTION_FORBIDDEN]);
+        if self.grants_sharing && forbidden.is_empty() {
+            // "Use it for your own purposes; pass it on only free of charge": the limit is on use.
+            return forbidden;
+        }
+        let own = self.those(&[ClauseId::INTERNAL_USE_ONLY, ClauseId::PERSONAL_USE_ONLY]);
+        [forbidden, own].concat()
     }
 
     /// Whether commercial use is forbidden in every tier, and by what.

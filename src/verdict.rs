@@ -34,11 +34,7 @@ fn kind(evidence: &Evidence) -> (VerdictKind, Vec<ClauseId>) {
             (VerdictKind::NotALicense, [vetoes, rules].concat())
         };
     }
-    let closed = evidence.those(&[
-        ClauseId::REDISTRIBUTION_FORBIDDEN,
-        ClauseId::INTERNAL_USE_ONLY,
-        ClauseId::PERSONAL_USE_ONLY,
-    ]);
+    let closed = evidence.closed();
     if !closed.is_empty() {
         return (VerdictKind::NoRedistribution, closed);
     }

@@ -97,6 +97,15 @@ impl Found<'_> {
         ids.iter().copied().filter(|id| self.evidence.has(*id) && !self.display_only(*id)).collect()
     }
 
+    /// What makes use or sharing conditional: those of a list, and a tie to somebody's product.
+    fn conditions(&self, ids: &[ClauseId]) -> Vec<ClauseId> {
+        let mut found = self.those(ids);
+        if self.evidence.tied {
+            found.extend(self.evidence.those(&[ClauseId::FIELD_OF_USE]));
+        }
+        found
+    }
+
     /// Whether a threshold's only consequence is that a name must be shown.
     fn display_only(&self, id: ClauseId) -> bool {
         let threshold = [ClauseId::USER_THRESHOLD, ClauseId::REVENUE_THRESHOLD].contains(&id);
@@ -130,7 +139,7 @@ impl Found<'_> {
                 if also { "No. Commercial use needs another license from the licensor." } else { "No." };
             return made("forbidden", text.to_owned(), because);
         }
-        let conditions = self.those(COMMERCIAL_CONDITIONS);
+        let conditions = self.conditions(COMMERCIAL_CONDITIONS);
         if !conditions.is_empty() {
             return made("conditional", figures::commercial(&conditions, self.findings), conditions);
         }
@@ -144,18 +153,14 @@ impl Found<'_> {
     }
 
     fn redistribution(&self) -> Answer {
-        let closed = self.those(&[
-            ClauseId::REDISTRIBUTION_FORBIDDEN,
-            ClauseId::INTERNAL_USE_ONLY,
-            ClauseId::PERSONAL_USE_ONLY,
-        ]);
+        let closed = self.evidence.closed();
         if !closed.is_empty() {
             return made("forbidden", String::from("No."), closed);
         }
         if self.unlicensed() || !self.evidence.grants_redistribution {
             return unstated();
         }
-        let conditions = self.those(SHARING_CONDITIONS);
+        let conditions = self.conditions(SHARING_CONDITIONS);
         if conditions.is_empty() {
             let kept = self.those(&[ClauseId::NOTICE_RETENTION, ClauseId::LICENSE_COPY]);
             let text = if kept.is_empty() { "Yes." } else { "Yes, with the notices and the license." };
@@ -177,7 +182,7 @@ impl Found<'_> {
             return unstated();
         }
         let mut conditions = self.those(CHANGING_CONDITIONS);
-        conditions.extend(self.those(SHARING_CONDITIONS));
+        conditions.extend(self.conditions(SHARING_CONDITIONS));
         if conditions.is_empty() {
             return made("allowed", String::from("Yes."), self.those(&[ClauseId::STATE_CHANGES]));
         }

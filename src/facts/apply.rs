@@ -147,6 +147,8 @@ fn evidence(reading: &Reading, licenses: &[LicenseMatch], own_terms: bool) -> Ev
         grants_use,
         grants_redistribution,
         grants_modification,
+        tied: reading.has(ClauseId::TIED_USE),
+        grants_sharing: reading.has(ClauseId::GRANTS_SHARING),
         grants_private_changes: reading.has(ClauseId::GRANTS_PRIVATE_CHANGES),
         trial: reading.has(ClauseId::COMMERCIAL_TRIAL),
         service_terms: reading.has(ClauseId::SERVICE_TERMS),

@@ -1,6 +1,8 @@
 //! Runs compiled patterns over the words of a provision.
 
-use super::syntax::{ANY, BEGIN, END, FLAG, GAP, JUMP, MATCH, MODE, NEED, NOT, NUMBER_CLASS, SPLIT, WORD};
+use super::syntax::{
+    ANY, BEGIN, END, FLAG, GAP, JUMP, MATCH, MODE, NEED, NOT, NUMBER_CLASS, OWN, SPLIT, WORD,
+};
 use super::tables::{CLASSES, Lists, PREFIX_LENGTHS, patterns_by_class, tables, triggers_by_class};
 use crate::order::Order as _;
 use crate::words::{Flags, Words, hash};
@@ -269,6 +271,10 @@ fn run(start: usize, at: usize, context: &Context<'_>) -> Option<usize> {
             BEGIN => {
                 pc += 1;
                 place == 0 || place == context.own
+            }
+            OWN => {
+                pc += 1;
+                place >= context.own
             }
             END => {
                 pc += 1;

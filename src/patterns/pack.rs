@@ -11,7 +11,7 @@
 //! | patterns | count; then a column a field |
 //! | triggers | count; then a column a field |
 
-use super::syntax::{ANY, BEGIN, END, FLAG, GAP, JUMP, MATCH, MODE, NUMBER_CLASS, SPLIT, WORD};
+use super::syntax::{ANY, BEGIN, END, FLAG, GAP, JUMP, MATCH, MODE, NUMBER_CLASS, OWN, SPLIT, WORD};
 
 /// Classes below take one byte in an instruction.
 pub const SHORT: u16 = 130;
@@ -33,7 +33,7 @@ impl Instruction {
     /// Whether an operand follows the instruction.
     #[must_use]
     pub fn has_operand(code: u16) -> bool {
-        !matches!(code, MATCH | BEGIN | END | ANY)
+        !matches!(code, MATCH | BEGIN | OWN | END | ANY)
     }
 
     /// Whether the operand is a distance.
@@ -169,7 +169,7 @@ pub fn starts(program: &[Instruction]) -> Option<Vec<u16>> {
             WORD => starts.push(instruction.operand),
             SPLIT => todo.extend([at + 1, at + usize::from(instruction.operand)]),
             JUMP => todo.push(at + usize::from(instruction.operand)),
-            MODE | FLAG | BEGIN => todo.push(at + 1),
+            MODE | FLAG | BEGIN | OWN => todo.push(at + 1),
             _ => return None,
         }
     }

@@ -15,6 +15,7 @@
 //! | `#` | a word with a digit |
 //! | `!only` | the next word is not this one |
 //! | `^` `$` | first word, last word of the provision |
+//! | `&` | the next word is one of the provision's own, not of its stem |
 //! | `,` `:` `"` | this mark stands before the next word |
 //! | `@forbid` | the next word stands in a prohibition (also `permit`, `oblige`, `except`, `define`, `plain`) |
 //! | `Cap` | the next word begins with a capital |
@@ -48,6 +49,9 @@ pub const FLAG: u16 = 10;
 
 /// The pattern can only match where a word of the class stands somewhere in the provision; before all other instructions.
 pub const NEED: u16 = 11;
+
+/// The next word is the provision's own, not its stem's.
+pub const OWN: u16 = 12;
 
 /// The class of words that have a digit.
 pub const NUMBER_CLASS: u16 = 0;
@@ -85,6 +89,7 @@ enum Node {
     Mode(u16),
     Flag(u16),
     Begin,
+    Own,
     End,
     Not(Box<Node>),
     Maybe(Box<Node>),
@@ -195,6 +200,7 @@ impl Compiler {
             "_" => Node::Any,
             "#" => Node::Number,
             "^" => Node::Begin,
+            "&" => Node::Own,
             "$" => Node::End,
             "," => Node::Flag(32),
             ":" => Node::Flag(8),
@@ -233,6 +239,7 @@ impl Compiler {
             Node::Mode(mask) => add(out, MODE, *mask),
             Node::Flag(mask) => add(out, FLAG, *mask),
             Node::Begin => add(out, BEGIN, 0),
+            Node::Own => add(out, OWN, 0),
             Node::End => add(out, END, 0),
             Node::Not(inner) if **inner == Node::Number => add(out, NOT, NUMBER_CLASS),
             Node::Not(inner) => {
@@ -320,7 +327,7 @@ fn tokens(wording: &str) -> Result<Vec<String>, String> {
     let mut rest = wording;
     while let Some(first) = rest.chars().next() {
         let mut length = first.len_utf8();
-        if "()|?!_#^$,:\"".contains(first) {
+        if "()|?!_#^$&,:\"".contains(first) {
             out.push(first.to_string());
         } else if "~@<".contains(first) {
             length = rest

@@ -11,6 +11,11 @@ pub(crate) const YOU: u16 = 1;
 /// The licensor is bound or acts.
 pub(crate) const LICENSOR: u16 = 2;
 
+/// Verbs of the passive: what goes before "is granted" is what is granted.
+static BE: [u32; 2] = [of("is"), of("are")];
+/// Verbs of a denial that is no prohibition after a relative pronoun: "parts that do not use it".
+static DO: [u32; 3] = [of("do"), of("does"), of("did")];
+
 /// How words for kinds of people and groups end.
 static KINDS: [&str; 8] = ["ers", "ors", "ists", "ties", "ups", "nts", "als", "ians"];
 
@@ -57,8 +62,17 @@ pub(crate) fn modes(context: &Context<'_>) -> Modes {
             at += 1;
             continue;
         };
-        let set = Mode(trigger.mode);
-        if !trigger.backward && mode != Mode::PLAIN && after_relative(context, at) {
+        let mut set = Mode(trigger.mode);
+        if !trigger.backward
+            && set == Mode::PERMIT
+            && is_one(context, at, &BE)
+            && denies(context, clause_start(context, at, &out))
+        {
+            set = Mode::FORBID;
+        }
+        let relative = after_relative(context, at) && (mode != Mode::PLAIN || is_one(context, at, &DO));
+        let referred = set == Mode::DEFINE && mode != Mode::PLAIN && refers(context, at);
+        if !trigger.backward && (relative || referred) {
             // "content that may harm": the verb is a noun's, not the sentence's.
             for place in at..end.min(length) {
                 (out.mode[place], out.bound[place], out.origin[place]) = (mode, bound, origin);
@@ -93,8 +107,19 @@ pub(crate) fn modes(context: &Context<'_>) -> Modes {
 /// Whether a clause begins with a word that turns it round: "No copying is allowed."
 fn denies(context: &Context<'_>, from: usize) -> bool {
     static WORDS: [u32; 4] = [of("no"), of("none"), of("neither"), of("nothing")];
-    let word = context.sequence.get(from).and_then(|word| context.words.list.get(*word as usize));
-    word.is_some_and(|word| WORDS.contains(&word.hash))
+    is_one(context, from, &WORDS)
+}
+
+/// Whether the word at a place is one of some.
+fn is_one(context: &Context<'_>, at: usize, words: &[u32]) -> bool {
+    let word = context.sequence.get(at).and_then(|word| context.words.list.get(*word as usize));
+    word.is_some_and(|word| words.contains(&word.hash))
+}
+
+/// Whether a definition is only referred to: "as such terms are defined in the Agreement".
+fn refers(context: &Context<'_>, at: usize) -> bool {
+    static TERMS: [u32; 4] = [of("term"), of("terms"), of("as"), of("each")];
+    at > 0 && is_one(context, at - 1, &TERMS)
 }
 
 /// Whether the word before is a relative pronoun, so that a verb here belongs to a noun.
