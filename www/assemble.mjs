@@ -47,6 +47,7 @@ await writeFile(join(out, "package.json"), `${JSON.stringify(manifest, null, 2)}
 // the package needs no dependencies. The hub client stays outside, for few runs need it.
 const cli = join(out, "cli.cjs");
 await build({
+  absWorkingDir: fileURLToPath(new URL("../", import.meta.url)),
   entryPoints: [join(template, "cli.js")],
   outfile: cli,
   bundle: true,
@@ -63,7 +64,9 @@ await build({
       name: "package",
       setup(build) {
         // The glue stands in the package only, and the hub client is loaded from there.
-        build.onResolve({ filter: /\/openweigh\.js$/ }, () => ({ path: join(out, "openweigh.js") }));
+        // Under a name of its own, so that the bundle does not tell in which folder it was made.
+        build.onResolve({ filter: /\/openweigh\.js$/ }, () => ({ path: "openweigh.js", namespace: "package" }));
+        build.onLoad({ filter: /./, namespace: "package" }, async () => ({ contents: await readFile(join(out, "openweigh.js")) }));
         build.onResolve({ filter: /\/hub\.js$/ }, () => ({ path: "./hub.js", external: true }));
       },
     },

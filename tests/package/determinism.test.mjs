@@ -5,12 +5,13 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import test from "node:test";
 import { licenses } from "../../benches/adversarial.mjs";
-import { cargo, entry, needsShared, root, shared, spdxData } from "./tools.mjs";
+import { cargo, entry, folder, needsShared, root, run, scratch, shared, spdxData, target } from "./tools.mjs";
 
 const { classify } = await entry("node.js");
 const published = licenses(spdxData()).map(({ text }) => text);
@@ -115,3 +116,37 @@ function damaged(seed) {
   // A cut through a pair leaves half a character, which no UTF-8 and so no native caller can have.
   return text.toWellFormed();
 }
+
+test("the package has the same bytes when it is assembled again, in another folder", async (t) => {
+  const again = await scratch(t);
+  const made = ["openweigh.js", "openweigh_bg.wasm", "README.md", "LICENSE-MIT", "LICENSE-APACHE", "NOTICE", "CHANGELOG.md"];
+  for (const name of made) cpSync(join(folder, name), join(again, name));
+  const { status, stderr } = await run(process.execPath, [join(root, "www/assemble.mjs"), again]);
+  assert.equal(status, 0, stderr);
+  const hashes = (from) =>
+    readdirSync(from, { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile())
+      .map((file) => join(file.parentPath, file.name))
+      .map((path) => `${relative(from, path)} ${createHash("sha256").update(readFileSync(path)).digest("hex")}`)
+      .sort();
+  assert.deepEqual(hashes(again), hashes(folder));
+});
+
+test("the bill of materials names the wasm and all that is in the package", () => {
+  const bom = JSON.parse(readFileSync(join(target, "npm/openweigh.cdx.json"), "utf8"));
+  const own = bom.metadata.component;
+  const wasm = createHash("sha256").update(readFileSync(join(folder, "openweigh_bg.wasm"))).digest("hex");
+  assert.equal(own.components[0].hashes[0].content, wasm);
+  const names = bom.components.map(({ name }) => name);
+  for (const name of ["serde", "wasm-bindgen", "fflate (npm)", "license", "scancode-toolkit-mini"]) assert.ok(names.includes(name), name);
+  assert.ok(bom.components.every(({ licenses: [{ expression }], purl }) => expression && /^pkg:[a-z]+\/[\w.-]+(@[\w.%-]+)?$/.test(purl)));
+  assert.deepEqual(new Set(bom.dependencies[0].dependsOn).size, bom.components.length);
+});
+
+test("nothing in the package tells where it was built", () => {
+  const places = [root, homedir(), "/.cargo/", "node_modules/.cache"].filter((place) => place.length > 2);
+  for (const file of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile())) {
+    const bytes = readFileSync(join(file.parentPath, file.name)).toString("latin1");
+    for (const place of places) assert.ok(!bytes.includes(place), `${file.name} holds ${place}`);
+  }
+});

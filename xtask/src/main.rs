@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask start | test | package | index | bench`.
+//! The project's own commands: `cargo xtask start | test | package | index | bench | audit`.
 //!
 //! Each does its own set-up (the wasm target, the npm tools, a browser) and says what it does while it works. What
 //! cannot be had is one line that names it, with a hint. Rust alone, no shell.
@@ -11,6 +11,7 @@ mod progress;
 mod serve;
 mod stamp;
 mod start;
+mod supply;
 mod test;
 mod wasm;
 
@@ -24,8 +25,9 @@ const USAGE: &str = "usage: cargo xtask <command>
   start    [--port N]              build everything and serve the page on 127.0.0.1
   test     [--only rust|package|browser]
                                    format, lint, and test the crate, the package, the page and the extension
-  package                          build the npm package, the page and the extension into target/
+  package  [--twice]               build the npm package, the page and the extension into target/; twice, and compare
   index    [--check]               regenerate the index of known licenses
+  audit    [--write]               check licenses and known faults of everything that is built from
   bench    [NAME…]                 measure speed, size and accuracy; without a name, one table of all costs";
 
 fn main() -> ExitCode {
@@ -49,6 +51,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "package" => package::run(rest),
         "index" => index::run(rest),
         "bench" => bench::run(rest),
+        "audit" => supply::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())

@@ -1,20 +1,71 @@
 //! `cargo xtask package`: the npm package in `target/npm/openweigh`, the page and the extension.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::progress::{command, shown, step, unchanged};
+use sha2::{Digest, Sha256};
+
+use crate::progress::{command, quiet, shown, step, unchanged};
 use crate::stamp::{Stamp, files};
-use crate::{node, root, target, wasm};
+use crate::{node, root, supply, target, wasm};
 
 /// Builds the package, the page and the extension.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
-    if let Some(unknown) = arguments.first() {
-        bail!("cargo xtask package takes no arguments, but got {unknown:?}");
+    match arguments {
+        [] => build(),
+        [flag] if flag == "--twice" => twice(),
+        [unknown, ..] => bail!("cargo xtask package takes --twice, not {unknown:?}"),
     }
-    build()
+}
+
+/// Builds everything, and again from a copy of the sources in another folder; fails unless both have the same bytes.
+fn twice() -> Result<()> {
+    build()?;
+    let copy = target().join("again/openweigh");
+    if copy.exists() {
+        fs::remove_dir_all(&copy).with_context(|| format!("cannot empty {}", copy.display()))?;
+    }
+    let tracked = quiet(
+        command("git", root()).args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]),
+        "install git",
+    )?;
+    for file in tracked.split('\0').filter(|file| !file.is_empty() && root().join(file).is_file()) {
+        copy_file(&root().join(file), &copy.join(file))?;
+    }
+    let step = step("the same again in target/again");
+    let mut cargo = command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()), &copy);
+    cargo.args(["run", "--quiet", "--package", "xtask", "--", "package"]).env_remove("CARGO_TARGET_DIR");
+    shown(&mut cargo, "install Rust: https://rustup.rs")?;
+    let (one, other) = (made(&target())?, made(&copy.join("target"))?);
+    let differ: Vec<&String> = one
+        .keys()
+        .chain(other.keys().filter(|file| !one.contains_key(*file)))
+        .filter(|file| one.get(*file) != other.get(*file))
+        .collect();
+    if !differ.is_empty() {
+        bail!("two builds differ in {} of {} files: {differ:?}", differ.len(), one.len());
+    }
+    for file in ["npm/openweigh/openweigh_bg.wasm", "openweigh-extension.zip"] {
+        println!("{file}: {}", one.get(file).with_context(|| format!("{file} was not made"))?);
+    }
+    step.done(&format!("{} files, the same bytes", one.len()));
+    Ok(())
+}
+
+/// The hash of every file of the package, the page and the extension, by path.
+fn made(target: &Path) -> Result<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    for part in ["npm", "page", "extension", "openweigh-extension.zip"] {
+        for file in files(&target.join(part))? {
+            let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            let name = file.strip_prefix(target)?.display().to_string();
+            found.insert(name, supply::hex(&Sha256::digest(&bytes)));
+        }
+    }
+    Ok(found)
 }
 
 /// The same, for the other commands.
@@ -22,6 +73,7 @@ pub(crate) fn build() -> Result<()> {
     node::tools()?;
     let wasm = wasm::build()?;
     assemble(&wasm)?;
+    supply::write_sbom()?;
     node::bundle()
 }
 
@@ -56,12 +108,12 @@ fn assemble(wasm: &Path) -> Result<()> {
         .into_iter()
         .filter(|file| file.extension().is_some_and(|kind| kind == "js" || kind == "wasm"))
     {
-        copy(&file, &package.join(file.strip_prefix(wasm)?))?;
+        copy_file(&file, &package.join(file.strip_prefix(wasm)?))?;
     }
     for document in documents {
         let file = root().join(document);
         if file.exists() {
-            copy(&file, &package.join(document))?;
+            copy_file(&file, &package.join(document))?;
         }
     }
     shown(command("node", &www).arg("assemble.mjs").arg(&package), "install Node.js 20 or newer")?;
@@ -70,7 +122,7 @@ fn assemble(wasm: &Path) -> Result<()> {
     Ok(())
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+fn copy_file(from: &Path, to: &Path) -> Result<()> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }

@@ -1,5 +1,6 @@
 //! The wasm: cargo builds it, wasm-bindgen writes its JavaScript, wasm-opt makes it smaller.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,8 @@ use crate::progress::{command, quiet, shown, step, unchanged};
 use crate::stamp::Stamp;
 use crate::{node, root, target};
 
+/// The crate that is compiled into the wasm.
+pub(crate) const CRATE: &str = "openweigh-wasm";
 /// The target of every wasm.
 pub(crate) const TRIPLE: &str = "wasm32-unknown-unknown";
 
@@ -35,19 +38,11 @@ pub(crate) fn build() -> Result<PathBuf> {
     add_target()?;
     let step_ = step("cargo build --profile wasm");
     let mut cargo = command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()), root());
-    cargo.args([
-        "build",
-        "--quiet",
-        "--package",
-        "openweigh-wasm",
-        "--lib",
-        "--profile",
-        "wasm",
-        "--target",
-        TRIPLE,
-    ]);
+    cargo.args(["build", "--quiet", "--package", CRATE, "--lib", "--profile", "wasm", "--target", TRIPLE]);
     // The same sources must give the same bytes: an incremental build divides them otherwise.
     cargo.env("CARGO_INCREMENTAL", "0");
+    // And on every machine: without this the folder of cargo's registry stands in the messages of panics.
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", remapped()?.join("\u{1f}"));
     shown(&mut cargo, "cargo comes with rustup: https://rustup.rs")?;
     let raw = target().join(TRIPLE).join("wasm/openweigh_wasm.wasm");
     let bytes = fs::read(&raw).with_context(|| format!("cannot read {}", raw.display()))?;
@@ -70,6 +65,18 @@ pub(crate) fn build() -> Result<PathBuf> {
     optimise(&result)?;
     stamp.write()?;
     Ok(folder)
+}
+
+/// Flags that leave the folders of this machine out of what is compiled.
+fn remapped() -> Result<Vec<String>> {
+    let packages = crate::supply::packages()?;
+    let folders: BTreeSet<&Path> = packages
+        .iter()
+        .filter(|package| !package["source"].is_null())
+        .filter_map(|package| Path::new(package["manifest_path"].as_str()?).parent()?.parent())
+        .collect();
+    let flags = folders.iter().map(|folder| format!("--remap-path-prefix={}=registry", folder.display()));
+    Ok(flags.collect())
 }
 
 /// Writes the glue of a wasm, and the wasm that fits it, into an empty folder.

@@ -8,10 +8,11 @@ mod runner;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use crate::progress::{command, shown, step};
-use crate::{bench, index, node, package, root};
+use crate::supply::Audit;
+use crate::{bench, index, node, package, root, supply};
 use runner::{Runner, Tally};
 
 /// What can be run by itself.
@@ -79,6 +80,19 @@ fn rust(tally: &mut Tally) {
     let clippy = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     tally.check("clippy", timed("cargo clippy", cargo().args(clippy), hint));
     tally.run(Runner::Cargo, "cargo test", cargo().args(["test", "--workspace", "--no-fail-fast"]));
+    tally.check("NOTICE", supply::check_notice());
+    match supply::deny() {
+        Ok(Audit::Clean(_)) => {
+            tally.check("cargo deny", Ok(()));
+        }
+        Ok(Audit::Skipped(why)) => tally.skip("cargo deny", &why),
+        Ok(Audit::Found(report)) => {
+            tally.check("cargo deny", Err(anyhow!(report)));
+        }
+        Err(error) => {
+            tally.check("cargo deny", Err(error));
+        }
+    }
     tally.check("index", index::run(&["--check".to_owned()]));
 }
 

@@ -35,6 +35,8 @@ pub(crate) struct Tally {
     runs: Vec<(String, Counts, Vec<String>)>,
     /// Tests that were skipped or ran without a part, a line each.
     skipped: Vec<String>,
+    /// How many checks could not be made.
+    skipped_checks: u64,
     /// Checks without counts, with their failure.
     checks: Vec<(String, Option<String>)>,
 }
@@ -49,6 +51,13 @@ impl Tally {
         let holds = failure.is_none();
         self.checks.push((name.to_owned(), failure));
         holds
+    }
+
+    /// Takes note of a check that cannot be made here, and why.
+    pub(crate) fn skip(&mut self, name: &str, why: &str) {
+        eprintln!("﹣ {name}: skipped: {why}");
+        self.skipped_checks += 1;
+        self.skipped.push(format!("{name}: {why}"));
     }
 
     /// Runs a test runner and takes note of its counts.
@@ -97,6 +106,7 @@ impl Tally {
             }
             sum.failed += u64::from(failure.is_some());
         }
+        sum.skipped += self.skipped_checks;
         for line in &self.skipped {
             println!("skipped: {line}");
         }
