@@ -1,11 +1,9 @@
 //! Runs compiled patterns over the words of a provision.
 
-use super::syntax::{
-    ANY, BEGIN, END, FLAG, GAP, JUMP, MATCH, MODE, NEED, NOT, NUMBER_CLASS, OWN, SPLIT, WORD,
-};
-use super::tables::{CLASSES, Lists, PREFIX_LENGTHS, patterns_by_class, tables, triggers_by_class};
-use crate::order::Order as _;
-use crate::words::{Flags, Words, hash};
+use super::lexicon::{Lexicon, SET_WORDS};
+use super::syntax::{ANY, BEGIN, END, FLAG, GAP, JUMP, MATCH, MODE, NEED, NOT, OWN, SPLIT, WORD};
+use super::tables::tables;
+use crate::words::{Flags, Words};
 
 /// Steps that one attempt may take; what needs more is no wording of a license.
 const MOST_STEPS: u32 = 4000;
@@ -51,125 +49,12 @@ impl Modes {
     }
 }
 
-/// Machine words that a set of classes takes.
-const SET_WORDS: usize = (CLASSES as usize).div_ceil(64);
-
-/// The classes of each word of a text, found once a text.
-#[derive(Debug)]
-pub(crate) struct Lexicon {
-    /// Per word of the text: the number of its set.
-    word: Vec<u32>,
-    /// Distinct sets, one bit a class; the first is empty.
-    sets: Vec<u64>,
-    /// Per set: the classes with which patterns begin.
-    pattern_starts: Vec<Vec<u16>>,
-    /// Per set: the classes with which triggers begin.
-    trigger_starts: Vec<Vec<u16>>,
-}
-
-impl Lexicon {
-    /// Looks up every word.
-    pub(crate) fn new(words: &Words<'_>) -> Self {
-        let mut known = std::collections::HashMap::<u32, u32>::new();
-        let mut out = Self {
-            word: Vec::with_capacity(words.list.len()),
-            sets: Vec::new(),
-            pattern_starts: Vec::new(),
-            trigger_starts: Vec::new(),
-        };
-        out.add(&[]);
-        out.add(&[NUMBER_CLASS]);
-        // The words of an address are no words of the sentence: "…/acceptable-use" grants nothing.
-        let mut address_end = 0;
-        for word in &words.list {
-            let rest = words.text.get(word.end as usize..).unwrap_or_default();
-            if word.start >= address_end
-                && (rest.starts_with("://") || (rest.starts_with('.') && word.hash == hash::of("www")))
-            {
-                let length = rest.find(|letter: char| letter.is_whitespace() || "()<>\"".contains(letter));
-                address_end = word.end + length.unwrap_or(rest.len()) as u32;
-            }
-            if word.start < address_end {
-                out.word.push(0);
-                continue;
-            }
-            let set = *known.entry(word.hash).or_insert_with(|| {
-                let written = words.text.get(word.start as usize..word.end as usize).unwrap_or_default();
-                let mut classes = classes_of(word.hash, written);
-                let number = word.flags.has(Flags::NUMBER);
-                if classes.is_empty() {
-                    return u32::from(number);
-                }
-                if number {
-                    classes.insert(0, NUMBER_CLASS);
-                }
-                out.add(&classes)
-            });
-            out.word.push(set);
-        }
-        out
-    }
-
-    fn add(&mut self, classes: &[u16]) -> u32 {
-        let number = self.pattern_starts.len();
-        self.sets.resize((number + 1) * SET_WORDS, 0);
-        for class in classes {
-            self.sets[number * SET_WORDS + usize::from(*class) / 64] |= 1 << (class % 64);
-        }
-        let starts = |begins: fn(u16) -> &'static [u16]| -> Vec<u16> {
-            classes.iter().copied().filter(|class| !begins(*class).is_empty()).collect()
-        };
-        self.pattern_starts.push(starts(patterns_by_class));
-        self.trigger_starts.push(starts(triggers_by_class));
-        number as u32
-    }
-
-    fn set(&self, word: u32) -> &[u64] {
-        let number = self.word.get(word as usize).copied().unwrap_or(0) as usize;
-        self.sets.get(number * SET_WORDS..(number + 1) * SET_WORDS).unwrap_or_default()
-    }
-
-    /// Whether a word of the text is of a class.
-    pub(crate) fn is(&self, word: u32, class: u16) -> bool {
-        self.set(word).get(usize::from(class) / 64).is_some_and(|bits| bits & (1 << (class % 64)) != 0)
-    }
-
-    /// The classes of a word with which patterns begin.
-    pub(crate) fn pattern_starts(&self, word: u32) -> &[u16] {
-        self.word
-            .get(word as usize)
-            .and_then(|set| self.pattern_starts.get(*set as usize))
-            .map_or(&[], Vec::as_slice)
-    }
-
-    /// The classes of a word with which triggers begin.
-    pub(crate) fn trigger_starts(&self, word: u32) -> &[u16] {
-        self.word
-            .get(word as usize)
-            .and_then(|set| self.trigger_starts.get(*set as usize))
-            .map_or(&[], Vec::as_slice)
-    }
-}
-
-fn classes_of(word_hash: u32, written: &str) -> Vec<u16> {
-    let mut classes = Vec::new();
-    let mut add = |lists: &Lists, hash: u32| classes.extend_from_slice(lists.of(hash));
-    add(&tables().words, word_hash);
-    // FNV-1a of a beginning is a state on the way to the hash of the whole, so beginnings cost one pass.
-    let (mut state, mut length) = (hash::START, 0);
-    for byte in written.bytes() {
-        if !byte.is_ascii_alphanumeric() {
-            continue;
-        }
-        state = hash::push(state, byte.to_ascii_lowercase());
-        length += 1;
-        if PREFIX_LENGTHS & (1 << length.min(31)) != 0 {
-            add(&tables().beginnings, state);
-        }
-    }
-    classes.order();
-    classes.dedup();
-    classes
+/// A place to try again: instruction, place in the sequence, words that a gap may take besides.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Retry {
+    pc: u32,
+    place: u32,
+    left: u16,
 }
 
 /// What a pattern is run over.
@@ -187,6 +72,8 @@ pub(crate) struct Context<'a> {
     pub(crate) own: usize,
     /// The instructions of all programs.
     code: &'static [u16],
+    /// The sets of the words of the sequence.
+    sets: Vec<u16>,
     /// The classes of all words of the sequence together.
     present: [u64; SET_WORDS],
 }
@@ -195,25 +82,49 @@ impl<'a> Context<'a> {
     /// A sequence whose polarity is not known yet.
     pub(crate) fn new(words: &'a Words<'a>, lexicon: &'a Lexicon, sequence: &'a [u32], own: usize) -> Self {
         let mut present = [0; SET_WORDS];
-        for word in sequence {
-            for (all, bits) in present.iter_mut().zip(lexicon.set(*word)) {
-                *all |= bits;
+        // The first entry counts the sequences.
+        let mut seen = lexicon.seen.take();
+        seen.resize(lexicon.len() + 1, 0);
+        seen[0] += 1;
+        let now = seen[0];
+        let sets: Vec<u16> = sequence.iter().map(|word| lexicon.number(*word)).collect();
+        for set in &sets {
+            if std::mem::replace(&mut seen[usize::from(*set) + 1], now) != now {
+                for class in lexicon.classes(*set) {
+                    present[usize::from(*class) / 64] |= 1 << (class % 64);
+                }
             }
         }
-        Self { words, lexicon, sequence, modes: &[], own, code: &tables().code, present }
+        lexicon.seen.replace(seen);
+        Self { words, lexicon, sequence, modes: &[], own, code: &tables().code, sets, present }
     }
 
     /// Where the instructions of a program begin, if the words that it needs are there at all.
     fn ready(&self, entry: u32) -> Option<usize> {
         let mut pc = entry as usize;
-        while self.code.get(pc) == Some(&NEED) {
-            let class = usize::from(self.code.get(pc + 1).copied().unwrap_or(0));
-            if self.present[class / 64] & (1 << (class % 64)) == 0 {
+        while let [NEED, class, ..] = self.code.get(pc..).unwrap_or_default() {
+            if self.present[usize::from(*class) / 64] & (1 << (class % 64)) == 0 {
                 return None;
             }
             pc += 2;
         }
         Some(pc)
+    }
+
+    /// Whether a word of the sequence is of a class.
+    #[inline]
+    fn is(&self, place: usize, class: u16) -> bool {
+        self.sets.get(place).is_some_and(|set| self.lexicon.holds(*set, class))
+    }
+
+    /// The first of `more` places after one, or that place, at which the word is that of the instruction; any place
+    /// will do for an instruction that asks for no word.
+    #[inline]
+    fn next(&self, pc: usize, place: usize, more: usize) -> Option<usize> {
+        match self.code.get(pc..) {
+            Some([WORD, class, ..]) => (place..=place + more).find(|at| self.is(*at, *class)),
+            _ => Some(place),
+        }
     }
 }
 
@@ -224,49 +135,73 @@ pub(crate) fn find_at(entry: u32, at: usize, context: &Context<'_>) -> Option<us
 
 /// Whether a program matches anywhere in the sequence.
 pub(crate) fn finds(entry: u32, context: &Context<'_>) -> bool {
-    context
-        .ready(entry)
-        .is_some_and(|start| (0..context.sequence.len()).any(|at| run(start, at, context).is_some()))
+    let Some(start) = context.ready(entry) else { return false };
+    let mut at = 0;
+    while let Some(next) = context.next(start, at, context.sequence.len().saturating_sub(at)) {
+        if next >= context.sequence.len() {
+            return false;
+        }
+        if run(start, next, context).is_some() {
+            return true;
+        }
+        at = next + 1;
+    }
+    false
 }
 
 fn run(start: usize, at: usize, context: &Context<'_>) -> Option<usize> {
-    // Places to try again: instruction, place in the sequence, words that a gap may take besides.
-    let mut retry: Vec<(u32, u32, u16)> = Vec::new();
+    let mut retry = context.lexicon.retry.take();
+    retry.clear();
+    let end = steps(start, at, context, &mut retry);
+    context.lexicon.retry.replace(retry);
+    end
+}
+
+fn steps(start: usize, at: usize, context: &Context<'_>, retry: &mut Vec<Retry>) -> Option<usize> {
+    let code = context.code;
     let (mut pc, mut place) = (start, at);
     for _ in 0..MOST_STEPS {
-        let operand = || context.code.get(pc + 1).copied().unwrap_or(0);
-        let target =
-            || (usize::from(operand()) << 16) | usize::from(context.code.get(pc + 2).copied().unwrap_or(0));
-        let is = |class| context.sequence.get(place).is_some_and(|word| context.lexicon.is(*word, class));
-        let ok = match context.code.get(pc).copied().unwrap_or(MATCH) {
+        let [instruction, rest @ ..] = code.get(pc..).unwrap_or_default() else { return Some(place) };
+        let operand = rest.first().copied().unwrap_or(0);
+        let ok = match *instruction {
             MATCH => return Some(place),
             WORD => {
-                let found = is(operand());
+                let found = context.is(place, operand);
                 pc += 2;
                 place += 1;
                 found
             }
             SPLIT => {
-                retry.push((target() as u32, place as u32, 0));
+                let target = (usize::from(operand) << 16) | usize::from(rest.get(1).copied().unwrap_or(0));
                 pc += 3;
-                true
-            }
-            JUMP => {
-                pc = target();
-                true
-            }
-            GAP => {
-                let most = usize::from(operand()).min(context.sequence.len().saturating_sub(place));
-                pc += 2;
-                if most > 0 {
-                    retry.push((pc as u32, place as u32 + 1, most as u16 - 1));
+                // A way that begins with another word is none.
+                if context.next(pc, place, 0).is_none() {
+                    pc = target;
+                } else {
+                    retry.push(Retry { pc: target as u32, place: place as u32, left: 0 });
                 }
                 true
             }
-            MODE => {
-                let mask = operand();
+            JUMP => {
+                pc = (usize::from(operand) << 16) | usize::from(rest.get(1).copied().unwrap_or(0));
+                true
+            }
+            GAP => {
+                let most = usize::from(operand).min(context.sequence.len().saturating_sub(place));
                 pc += 2;
-                context.modes.get(place).is_some_and(|mode| mode.0 & mask != 0)
+                let next = context.next(pc, place, most);
+                if let Some(next) = next {
+                    let left = place + most - next;
+                    if left > 0 {
+                        retry.push(Retry { pc: pc as u32, place: next as u32 + 1, left: left as u16 - 1 });
+                    }
+                    place = next;
+                }
+                next.is_some()
+            }
+            MODE => {
+                pc += 2;
+                context.modes.get(place).is_some_and(|mode| mode.0 & operand != 0)
             }
             BEGIN => {
                 pc += 1;
@@ -281,9 +216,8 @@ fn run(start: usize, at: usize, context: &Context<'_>) -> Option<usize> {
                 place == context.sequence.len()
             }
             NOT => {
-                let found = is(operand());
                 pc += 2;
-                !found
+                !context.is(place, operand)
             }
             ANY => {
                 pc += 1;
@@ -291,22 +225,27 @@ fn run(start: usize, at: usize, context: &Context<'_>) -> Option<usize> {
                 place <= context.sequence.len()
             }
             FLAG => {
-                let mask = Flags(operand());
                 pc += 2;
                 context
                     .sequence
                     .get(place)
                     .and_then(|word| context.words.list.get(*word as usize))
-                    .is_some_and(|word| word.flags.has(mask))
+                    .is_some_and(|word| word.flags.has(Flags(operand)))
             }
             _ => false,
         };
         if !ok {
-            let (again, from, left) = retry.pop()?;
-            if left > 0 {
-                retry.push((again, from + 1, left - 1));
+            loop {
+                let last = retry.pop()?;
+                let (from, left) = (last.place as usize, usize::from(last.left));
+                let Some(next) = context.next(last.pc as usize, from, left) else { continue };
+                if next < from + left {
+                    let left = (from + left - next) as u16 - 1;
+                    retry.push(Retry { place: next as u32 + 1, left, ..last });
+                }
+                (pc, place) = (last.pc as usize, next);
+                break;
             }
-            (pc, place) = (again as usize, from as usize);
         }
     }
     None

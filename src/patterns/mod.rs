@@ -3,6 +3,7 @@
 //! Words, not characters, are what a license's grammar is made of, so patterns ask for words. A pattern starts only
 //! where one of its first words stands. They are compiled when the engine is built and unpacked when it first reads.
 
+mod lexicon;
 mod machine;
 #[allow(dead_code, unreachable_pub, reason = "the half that writes is used by the build script")]
 mod pack;
@@ -14,5 +15,6 @@ mod pack;
 mod syntax;
 mod tables;
 
-pub(crate) use machine::{Context, Lexicon, Mode, Modes, find_at, finds};
+pub(crate) use lexicon::Lexicon;
+pub(crate) use machine::{Context, Mode, Modes, find_at, finds};
 pub(crate) use tables::{NEVER_VENDOR, Pattern, Trigger, patterns_by_class, tables, triggers_by_class};

@@ -191,24 +191,26 @@ impl Walk<'_> {
     fn nearest(&self, text: usize, template: usize) -> Option<(usize, usize)> {
         // Copies of both sides, made as the square grows, because every pair of words in it may be compared. Only a
         // word that is the same, or a list marker, can begin an agreement.
-        let mut own = [(0_u32, false); SQUARE + 1];
-        let mut theirs = [0_u32; SQUARE + 1];
-        let (mut most, mut words) = (0, 0);
+        const ROOM: usize = (SQUARE + 1).next_power_of_two();
+        let (mut own, mut theirs) = ([0_u32; ROOM], [0_u32; ROOM]);
+        let (mut markers, mut most, mut words) = (0_u64, 0, 0);
         for distance in 0..=SQUARE {
             if let Some(place) = self.text_place(text + distance) {
-                own[distance] = (self.words[place].hash, self.words[place].flags.has(Flags::MARKER));
+                own[distance] = self.words[place].hash;
+                markers |= u64::from(self.words[place].flags.has(Flags::MARKER)) << distance;
                 most = distance + 1;
             }
             if let Some(place) = self.template_place(template + distance) {
                 theirs[distance] = self.flat.hashes[place];
                 words = distance + 1;
             }
-            // Words that do not agree are where the square begins.
-            let first = if distance == 0 { 1 } else { (distance + 1).saturating_sub(words) };
-            let theirs = theirs[..=distance].iter().rev();
-            let pairs = own[..most.min(distance + 1)].iter().zip(theirs).enumerate().skip(first);
-            for (skip, ((hash, marker), other)) in pairs {
-                if (hash == other || *marker) && self.agree(text + skip, template + distance - skip, SYNC) {
+            for skip in (distance + 1).saturating_sub(words)..most {
+                let same = own[skip % ROOM] == theirs[(distance - skip) % ROOM];
+                // Where the square begins the words do not agree.
+                if (same || (markers >> (skip % ROOM)) & 1 != 0)
+                    && distance > 0
+                    && self.agree(text + skip, template + distance - skip, SYNC)
+                {
                     return Some((text + skip, template + distance - skip));
                 }
             }
