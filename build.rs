@@ -12,6 +12,9 @@ use serde::Deserialize;
 
 #[path = "build/facts.rs"]
 mod facts;
+#[path = "src/index/format.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod format;
 #[path = "src/words/hash.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod hash;
@@ -129,7 +132,7 @@ fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"))
         .join("src/data");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
-    for watched in ["clauses", "signals", "grammar.toml", "facts.tsv", "overrides.toml"] {
+    for watched in ["clauses", "signals", "grammar.toml", "facts.tsv", "overrides.toml", "index.bin"] {
         println!("cargo:rerun-if-changed=src/data/{watched}");
     }
     let clauses = clause_files(&root.join("clauses"));
@@ -137,7 +140,7 @@ fn main() {
     write(&out.join("catalog.rs"), catalog(&clauses, &signals).as_bytes());
 
     let ids: Vec<&str> = clauses.iter().chain(&signals).map(|(_, clause)| clause.id.as_str()).collect();
-    write(&out.join("facts.rs"), facts::facts(&root, &ids).as_bytes());
+    write(&out.join("facts.bin"), &facts::facts(&root, &ids));
 
     let grammar_path = root.join("grammar.toml");
     let grammar: Grammar =

@@ -1,11 +1,11 @@
 //! What is known of licenses without reading them again: `src/data/facts.tsv` with the reviewed overrides.
 
-use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::{fail, hash, read};
+use crate::{fail, format, pack, read};
 
 /// A correction to the facts of some licenses.
 #[derive(Deserialize)]
@@ -27,8 +27,9 @@ struct Overrides {
     list: Vec<Override>,
 }
 
-/// Rust source of the facts: a row a license (hash of its id, clauses, those added, those removed), and the sets.
-pub(crate) fn facts(root: &Path, ids: &[&str]) -> String {
+/// The facts as they are stored: sets of clauses, a set for each license in the order of the index, and what the
+/// overrides changed.
+pub(crate) fn facts(root: &Path, ids: &[&str]) -> Vec<u8> {
     let path = root.join("facts.tsv");
     let overrides_path = root.join("overrides.toml");
     let overrides: Overrides =
@@ -39,7 +40,16 @@ pub(crate) fn facts(root: &Path, ids: &[&str]) -> String {
             set | (1 << number.unwrap_or_else(|| fail(path, &format!("no clause or signal is named {name}"))))
         })
     };
-    let (mut rows, mut sets) = (BTreeMap::new(), vec![0_u128]);
+    let index_path = root.join("index.bin");
+    let index = fs::read(&index_path).unwrap_or_else(|error| fail(&index_path, &error));
+    let licenses = format::sections(&index).unwrap_or_else(|error| fail(&index_path, &error))[0];
+    let licenses: Vec<&str> = std::str::from_utf8(licenses)
+        .unwrap_or_else(|error| fail(&index_path, &error))
+        .lines()
+        .filter_map(|line| line.split('\t').next())
+        .collect();
+    let (mut rows, mut sets) = (vec![0; licenses.len()], vec![0_u128]);
+    let mut corrections = Vec::new();
     let mut number = |set: u128| {
         sets.iter().position(|known| *known == set).unwrap_or_else(|| {
             sets.push(set);
@@ -61,14 +71,32 @@ pub(crate) fn facts(root: &Path, ids: &[&str]) -> String {
             removed |= bits(&overrides_path, &mut entry.remove.iter().map(String::as_str));
         }
         all = (all | added) & !removed;
-        let row = (number(all), number(added), number(removed));
-        if rows.insert(hash::of(&id.to_lowercase()), row).is_some() {
-            fail(&path, &format!("{id} has the hash of another id"));
+        // A license that is no longer in the index is dropped here, and `index --check` says so.
+        let Some(place) = licenses.iter().position(|license| *license == id) else { continue };
+        rows[place] = number(all);
+        if added | removed != 0 {
+            corrections.push([place, number(added), number(removed)]);
         }
     }
-    let rows: Vec<_> =
-        rows.into_iter().map(|(key, (all, added, removed))| (key, all, added, removed)).collect();
-    format!(
-        "pub(super) static ROWS: &[(u32, u16, u16, u16)] = &{rows:?};\npub(super) static SETS: &[u128] = &{sets:?};\n"
-    )
+    let mut out = Vec::new();
+    pack::put(&mut out, sets.len() as u32);
+    for set in sets {
+        pack::put(&mut out, set.count_ones());
+        let mut next = 0;
+        for place in (0..128_u32).filter(|place| set >> place & 1 != 0) {
+            pack::put(&mut out, place - next);
+            next = place + 1;
+        }
+    }
+    pack::put(&mut out, rows.len() as u32);
+    let mut before = 0;
+    for row in rows {
+        pack::put_difference(&mut out, before, row as u32);
+        before = row as u32;
+    }
+    pack::put(&mut out, corrections.len() as u32);
+    for number in corrections.into_iter().flatten() {
+        pack::put(&mut out, number as u32);
+    }
+    out
 }

@@ -58,6 +58,8 @@ pub mod clauses;
 pub mod compare;
 #[cfg(feature = "release")]
 pub mod decide;
+#[doc(hidden)]
+pub mod decimal;
 mod documents;
 pub mod evidence;
 mod facts;

@@ -6,6 +6,8 @@
 pub mod lists;
 #[path = "wasm/release.rs"]
 pub mod release;
+#[path = "wasm/value.rs"]
+mod value;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;

@@ -7,7 +7,8 @@
 #![cfg(target_arch = "wasm32")]
 
 pub use openweigh::{
-    Options, answers, classify, clauses, evidence, index, order, schema, tags, templates, verdict, words,
+    Options, answers, classify, clauses, decimal, evidence, index, order, schema, tags, templates, verdict,
+    words,
 };
 
 #[path = "../src/assess/mod.rs"]

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::clauses::catalog::ClauseId;
+use crate::decimal;
 use crate::schema::{Finding, Param};
 
 /// Clauses that a sentence names before it says "and more".
@@ -126,22 +127,8 @@ pub(super) fn amount(value: &Param) -> Option<String> {
     for (size, name) in [(1e9, "billion"), (1e6, "million")] {
         if *number >= size {
             let rounded = (number / size * 100.0).round() / 100.0;
-            return Some(format!("{rounded} {name}"));
+            return Some(format!("{} {name}", decimal::written(rounded)));
         }
     }
-    let digits = format!("{number}");
-    let (whole, fraction) =
-        digits.split_once('.').map_or((digits.as_str(), ""), |(whole, fraction)| (whole, fraction));
-    let mut grouped = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if !fraction.is_empty() {
-        grouped.push('.');
-        grouped.push_str(fraction);
-    }
-    Some(grouped)
+    Some(decimal::grouped(*number))
 }

@@ -4,6 +4,7 @@ use super::release::{Gate, ReleaseKind};
 use super::shape::{Chip, ComponentId, Conflict, Evidence, State};
 use super::{Case, sources};
 use crate::clauses::catalog::ClauseId;
+use crate::decimal;
 use crate::schema::{Finding, Param};
 
 /// The remarks, most important first.
@@ -116,7 +117,9 @@ fn clause_chips(case: &Case<'_>, chips: &mut Vec<Chip>) {
     if let Some(change) = finding(ClauseId::CHANGE_DATE) {
         let when = match (change.params.get("date"), change.params.get("years")) {
             (Some(Param::Text(date)), _) => format!("on {date}"),
-            (_, Some(Param::Number(years))) => format!("{years} years after publication"),
+            (_, Some(Param::Number(years))) => {
+                format!("{} years after publication", decimal::written(*years))
+            }
             _ => String::from("on a later date"),
         };
         let license = text_of(change, "license").map(|name| format!(" ({name})")).unwrap_or_default();

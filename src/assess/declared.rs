@@ -5,6 +5,7 @@
 use crate::answers;
 use crate::classify::{Options, classify};
 use crate::clauses::catalog::ClauseId;
+use crate::decimal;
 use crate::evidence::{self, Evidence};
 use crate::schema::VerdictKind as V;
 use crate::schema::{Finding, LicenseMatch, MatchKind, Note, Origin, Param, Params, Report, VerdictKind};
@@ -332,17 +333,16 @@ fn findings(list: &'static str) -> Vec<Finding> {
 }
 
 fn params_of(list: &'static str) -> Params {
-    list.split(';')
-        .filter_map(|pair| pair.split_once('='))
-        .map(|(name, value)| {
-            let param = match value {
-                "true" => Param::Flag(true),
-                "false" => Param::Flag(false),
-                value => value.parse().map_or_else(|_| Param::Text(value.to_owned()), Param::Number),
-            };
-            (name, param)
-        })
-        .collect()
+    let mut params = Params::new();
+    for (name, value) in list.split(';').filter_map(|pair| pair.split_once('=')) {
+        let param = match value {
+            "true" => Param::Flag(true),
+            "false" => Param::Flag(false),
+            value => decimal::parse(value).map_or_else(|| Param::Text(value.to_owned()), Param::Number),
+        };
+        params.insert(name, param);
+    }
+    params
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Finds clauses in the provisions of a text.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::catalog::{ClauseId, REPORTED};
 use super::params;
@@ -114,15 +114,21 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
             }
         }
     }
-    let alone: BTreeSet<ClauseId> = out
-        .iter()
-        .filter(|hit| hit.pattern.only_with.is_empty() && !hit.pattern.supports)
-        .map(|hit| hit.clause)
-        .collect();
+    let alone =
+        clauses_of(out.iter().filter(|hit| hit.pattern.only_with.is_empty() && !hit.pattern.supports));
     out.retain(|hit| {
-        hit.pattern.only_with.is_empty() || hit.pattern.only_with.iter().any(|id| alone.contains(id))
+        hit.pattern.only_with.is_empty() || hit.pattern.only_with.iter().any(|id| has(alone, *id))
     });
     out
+}
+
+/// The clauses of matches, one bit each.
+fn clauses_of<'a>(hits: impl Iterator<Item = &'a Hit>) -> u128 {
+    hits.fold(0, |set, hit| set | 1 << hit.clause.0)
+}
+
+fn has(set: u128, id: ClauseId) -> bool {
+    set & 1 << id.0 != 0
 }
 
 fn matches(pattern: &Pattern, at: usize, zone: Zone, context: &Context<'_>, modes: &Modes) -> Option<usize> {
@@ -156,13 +162,12 @@ fn places(sequence: &[u32], modes: &Modes, at: usize, end: usize) -> Vec<(u32, u
 /// Findings from matches: one a clause, or one a set of figures for clauses with parameters that differ.
 fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
     let mut found: BTreeMap<ClauseId, Vec<(Params, Vec<Span>, String)>> = BTreeMap::new();
-    let established: BTreeSet<ClauseId> =
-        hits.iter().filter(|hit| !hit.pattern.supports).map(|hit| hit.clause).collect();
+    let established = clauses_of(hits.iter().filter(|hit| !hit.pattern.supports));
     let mut read = BTreeMap::<ClauseId, u32>::new();
     let change_license = OnceCell::new();
     // Those that establish a clause go first, so that one of them is quoted.
     let (support, establish): (Vec<&Hit>, Vec<&Hit>) = hits.iter().partition(|hit| hit.pattern.supports);
-    for hit in establish.into_iter().chain(support).filter(|hit| established.contains(&hit.clause)) {
+    for hit in establish.into_iter().chain(support).filter(|hit| has(established, hit.clause)) {
         let count = read.entry(hit.clause).or_default();
         *count += 1;
         let spans: Vec<Span> = hit.places.iter().map(|(from, to)| span(words, *from, *to)).collect();

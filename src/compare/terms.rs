@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{AnswerChange, Change, Clauses, Counts, Documents};
 use crate::clauses::catalog::ClauseId;
+use crate::decimal;
 use crate::order::Order as _;
 use crate::schema::{Answer, Document, Effect, Finding, Param, Report, VerdictKind};
 
@@ -213,7 +214,7 @@ fn lower(title: &str) -> String {
 
 fn shown(param: &Param) -> String {
     match param {
-        Param::Number(number) => number.to_string(),
+        Param::Number(number) => decimal::written(*number),
         Param::Text(text) => format!("\"{text}\""),
         Param::Flag(true) => String::from("yes"),
         Param::Flag(false) => String::from("no"),

@@ -21,6 +21,7 @@ use serde::Serialize;
 
 use crate::assess::release::Missing;
 use crate::clauses::catalog::ClauseId;
+use crate::decimal;
 use crate::order::Order as _;
 use crate::schema::{Finding, Param, Span};
 use subject::Source;
@@ -284,18 +285,7 @@ fn text_of<'a>(finding: &'a Finding, name: &str) -> Option<&'a str> {
     }
 }
 
-/// A figure with commas between thousands.
+/// A figure with commas between thousands, without decimals.
 fn figure(number: f64) -> String {
-    let whole = format!("{number:.0}");
-    if !whole.bytes().all(|byte| byte.is_ascii_digit()) {
-        return whole;
-    }
-    let mut out = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    decimal::grouped(number.round())
 }

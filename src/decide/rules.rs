@@ -4,6 +4,7 @@ use super::plan::{Plan, PlanField, Purpose, Redistribution, field_name};
 use super::subject::{Source, Subject, understood};
 use super::{Outcome, Ruling, change_date, regions, text_of, thresholds};
 use crate::clauses::catalog::ClauseId as C;
+use crate::decimal;
 use crate::schema::{Effect, Finding, Param, Report};
 
 pub(super) const ANY_COPY: &[Redistribution] = &[Redistribution::Unchanged, Redistribution::Derivatives];
@@ -159,7 +160,7 @@ impl Case<'_> {
             _ => (self.plan.purpose == Some(Purpose::Evaluation), "Keep to evaluation and testing."),
         };
         let days = match finding.params.get("days") {
-            Some(Param::Number(days)) => Some(format!("{days:.0}")),
+            Some(Param::Number(days)) => Some(decimal::rounded(*days, 0)),
             _ => None,
         };
         if fits && !(self.plan.commercial == Some(true) && finding.id != C::EVALUATION_ONLY && !way) {

@@ -3,6 +3,7 @@
 use super::plan::{Plan, PlanField};
 use super::{Headroom, Outcome, Ruling, figure, text_of};
 use crate::clauses::catalog::ClauseId;
+use crate::decimal;
 use crate::schema::{Finding, Param};
 
 /// On which side of a threshold a plan stands.
@@ -252,8 +253,8 @@ fn percent(share: f64) -> String {
     } else if percent < 0.1 {
         String::from("less than 0.1 %")
     } else if percent < 10.0 {
-        format!("{percent:.1} %")
+        format!("{} %", decimal::rounded(percent, 1))
     } else {
-        format!("{percent:.0} %")
+        format!("{} %", decimal::rounded(percent, 0))
     }
 }

@@ -10,8 +10,11 @@ mod apply;
 
 pub(crate) use apply::apply;
 
+use std::sync::OnceLock;
+
 use crate::clauses::catalog::{ALL, ClauseId, REPORTED};
-use crate::words::hash;
+use crate::index::Index;
+use crate::patterns::Reader;
 
 /// Clauses and signals as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,20 +48,54 @@ pub(crate) struct Facts {
     pub(crate) removed: ClauseSet,
 }
 
-/// The facts of a license by its id, if it is known.
-pub(crate) fn of(id: &str) -> Option<Facts> {
-    let key = id.bytes().fold(hash::START, |state, byte| hash::push(state, byte.to_ascii_lowercase()));
-    let place = ROWS.binary_search_by_key(&key, |row| row.0).ok()?;
-    let set = |number: u16| SETS.get(usize::from(number)).map_or(ClauseSet(0), |bits| ClauseSet(*bits));
-    let (_, all, added, removed) = ROWS[place];
-    Some(Facts { all: set(all), added: set(added), removed: set(removed) })
+/// What is stored of all licenses.
+struct Table {
+    sets: Vec<ClauseSet>,
+    /// For each license of the index, the number of its set.
+    rows: Vec<u32>,
+    /// License, and the numbers of the sets that a reviewer added and took away.
+    corrections: Vec<[u32; 3]>,
 }
 
-#[allow(clippy::unreadable_literal, reason = "hashes and sets of bits")]
-mod table {
-    include!(concat!(env!("OUT_DIR"), "/facts.rs"));
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/facts.bin"));
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut reader = Reader::new(BYTES);
+        let sets = (0..reader.number()).map(|_| read_set(&mut reader)).collect();
+        let mut row = 0;
+        let rows = (0..reader.number())
+            .map(|_| {
+                row = reader.difference(row);
+                row
+            })
+            .collect();
+        let corrections = (0..reader.number()).map(|_| std::array::from_fn(|_| reader.number())).collect();
+        Table { sets, rows, corrections }
+    })
 }
-use table::{ROWS, SETS};
+
+fn read_set(reader: &mut Reader<'_>) -> ClauseSet {
+    let (mut set, mut next) = (0, 0);
+    for _ in 0..reader.number() {
+        let place = next + reader.number();
+        set |= 1_u128.checked_shl(place).unwrap_or_default();
+        next = place + 1;
+    }
+    ClauseSet(set)
+}
+
+/// The facts of a license by its id, if it is known.
+pub(crate) fn of(id: &str) -> Option<Facts> {
+    let place = Index::get().place(id)?;
+    let table = table();
+    let set = |number: u32| table.sets.get(number as usize).copied().unwrap_or_default();
+    let row = *table.rows.get(place)?;
+    let correction = table.corrections.iter().find(|correction| correction[0] as usize == place);
+    let [_, added, removed] = correction.copied().unwrap_or_default();
+    Some(Facts { all: set(row), added: set(added), removed: set(removed) })
+}
 
 #[cfg(test)]
 mod tests {

@@ -129,12 +129,16 @@ impl Index {
     /// The license of an id, without regard to case.
     #[must_use]
     pub fn license(&self, id: &str) -> Option<&License> {
-        let key = |text: &str| text.to_ascii_lowercase();
-        let wanted = key(id);
+        self.place(id).map(|at| &self.licenses[at])
+    }
+
+    /// The place in [`Index::licenses`] of an id, without regard to case.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<usize> {
+        let lower = |byte: u8| byte.to_ascii_lowercase();
         self.licenses
-            .binary_search_by(|license| key(license.id).cmp(&wanted))
+            .binary_search_by(|license| license.id.bytes().map(lower).cmp(id.bytes().map(lower)))
             .ok()
-            .map(|at| &self.licenses[at])
     }
 
     /// The licenses that have a template's text, first choice first.

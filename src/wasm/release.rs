@@ -7,7 +7,7 @@ use crate::assess;
 use crate::badge;
 use crate::compare;
 use crate::decide;
-use crate::input::{Field, Value};
+use crate::input::Field;
 
 /// `badge(subject, options?)`: a string, or an object for the format `shields`.
 ///
@@ -59,9 +59,6 @@ fn read<T>(
     value: &JsValue,
     reader: impl FnOnce(&Field<'_, '_>) -> crate::input::Result<T>,
 ) -> Result<T, JsValue> {
-    let value: Value = serde_wasm_bindgen::from_value(value.clone()).map_err(|error| {
-        let text = error.to_string();
-        wrong(&format!("{name} {}", text.strip_prefix("Error: ").unwrap_or(&text)))
-    })?;
+    let value = super::value::read(value).map_err(|error| wrong(&format!("{name} {error}")))?;
     reader(&Field::root(name, &value)).map_err(|error| wrong(&error.to_string()))
 }

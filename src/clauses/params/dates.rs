@@ -61,7 +61,7 @@ fn years_in(tokens: &[Token]) -> Option<f64> {
         let ordinal = at.checked_sub(1).and_then(|before| tokens.get(before))?;
         let digits: String = ordinal.text.chars().take_while(char::is_ascii_digit).collect();
         let named = ORDINALS.iter().position(|name| *name == ordinal.text).map(|place| place as f64 + 1.0);
-        return named.or_else(|| digits.parse().ok());
+        return named.or_else(|| crate::decimal::parse(&digits));
     }
     figures(tokens).iter().find_map(|figure| {
         let years = length(tokens, figure)? * figure.value / 365.0;

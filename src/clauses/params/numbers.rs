@@ -1,6 +1,7 @@
 //! Numbers as people write them: 700 million, 1,000,000, one hundred thousand, 10 crore, 2M, 七亿, 100万.
 
 use super::tokens::{Token, is};
+use crate::decimal;
 
 /// A number among words.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -129,9 +130,9 @@ fn plain(digits: &str) -> Option<f64> {
     };
     let several = digits.matches('.').count() > 1 && groups('.');
     if several {
-        return digits.replace('.', "").parse().ok();
+        return decimal::parse(&digits.replace('.', ""));
     }
-    digits.replace([',', '\'', '’'], "").parse().ok()
+    decimal::parse(&digits.replace([',', '\'', '’'], ""))
 }
 
 fn factor(tokens: &[Token], at: usize) -> Option<f64> {
