@@ -6,6 +6,7 @@
 
 use super::flat::{Flat, Need};
 use super::seeds::{Chain, Run};
+use super::slide::slide;
 use crate::index::ngrams::N;
 use crate::words::{Flags, Word, hash};
 
@@ -320,6 +321,7 @@ pub(super) fn align(words: &[Word], flat: &Flat, chain: &Chain) -> Alignment {
     blocks.reverse();
     blocks.extend(Walk { words, flat, forward: true, text, template }.run(&chain.runs[at + 1..]));
     fill(words, flat, &mut blocks);
+    slide(flat, &mut blocks);
     let mut gaps: Vec<u32> = blocks.windows(2).map(|pair| unallowed(words, flat, pair[0], pair[1])).collect();
     trim(&mut blocks, &mut gaps);
     measure(flat, blocks, &gaps)
@@ -468,7 +470,10 @@ fn counted(words: &[Word], stretch: std::ops::Range<usize>) -> u32 {
             (start, is_copyright(words, start))
         });
         line = Some((start, copyright));
-        let free = copyright || words[place].flags.has(Flags::MARKER) || is_reserved(words, place);
+        let free = copyright
+            || words[place].flags.has(Flags::MARKER)
+            || is_reserved(words, place)
+            || is_beside_marker(words, place);
         count += u32::from(!free);
     }
     count
@@ -480,7 +485,15 @@ pub(super) fn is_free(words: &[Word], place: usize) -> bool {
     if word.flags.has(Flags::MARKER) {
         return true;
     }
-    is_copyright(words, line_start(words, place)) || is_reserved(words, place)
+    is_copyright(words, line_start(words, place))
+        || is_reserved(words, place)
+        || is_beside_marker(words, place)
+}
+
+/// Whether the same word stands beside it as a list marker: of `(a) a copy` the marker may be what was taken for the word.
+fn is_beside_marker(words: &[Word], place: usize) -> bool {
+    let twin = |other: &Word| other.hash == words[place].hash && other.flags.has(Flags::MARKER);
+    place.checked_sub(1).is_some_and(|before| twin(&words[before])) || words.get(place + 1).is_some_and(twin)
 }
 
 /// Words within which the start of a line is looked for.

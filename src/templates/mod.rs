@@ -14,6 +14,7 @@ mod notices;
 mod parts;
 mod prints;
 mod seeds;
+mod slide;
 mod user;
 
 use cover::{Flats, Placed};

@@ -42,6 +42,14 @@ fn a_license_is_recognised_first_as_itself() {
 }
 
 #[test]
+fn a_published_text_is_exact() {
+    most(0.98, "exact as published", |one| {
+        let found = read(&one.text).licenses;
+        found.iter().any(|found| found.kind == MatchKind::Exact && names(found, &one.id))
+    });
+}
+
+#[test]
 fn text_without_a_license_has_none() {
     for text in [
         "",

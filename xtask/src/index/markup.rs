@@ -44,6 +44,10 @@ pub(super) fn tokens(template: &str) -> Result<Vec<Token>> {
             "endOptional" => {
                 depth -= 1;
                 events.push((clean.len(), Token::OptionalEnd));
+                // `name<<beginOptional>>s<<endOptional>>of`: the words on both sides are two.
+                if rest.starts_with(char::is_alphanumeric) {
+                    clean.push(' ');
+                }
             }
             "var" => replaceable(tag, &mut clean, &mut events),
             _ => {

@@ -8,6 +8,7 @@ mod encode;
 mod facts;
 mod fingerprint;
 mod markup;
+mod mend;
 mod scancode;
 pub(crate) mod spdx;
 
@@ -120,6 +121,13 @@ fn read_spdx(
                     markup::tokens(&entry.license_text)?
                 }
             };
+            let (tokens, mended) = match kind {
+                Kind::Text => mend::mend(tokens, &entry.license_text),
+                Kind::Notice => (tokens, false),
+            };
+            if mended {
+                println!("template of {}: mended where it differs from its text", entry.license_id);
+            }
             sources.push(Source { id: entry.license_id.clone(), origin: origin.clone(), kind, tokens });
         }
     }
