@@ -16,6 +16,9 @@ static BE: [u32; 2] = [of("is"), of("are")];
 /// Verbs of a denial that is no prohibition after a relative pronoun: "parts that do not use it".
 static DO: [u32; 3] = [of("do"), of("does"), of("did")];
 
+/// Words with which a clause of its own begins after "that": "provided that you do not".
+static SUBJECTS: [u32; 6] = [of("you"), of("it"), of("they"), of("licensee"), of("user"), of("users")];
+
 /// How words for kinds of people and groups end.
 static KINDS: [&str; 8] = ["ers", "ors", "ists", "ties", "ups", "nts", "als", "ians"];
 
@@ -130,6 +133,7 @@ fn after_relative(context: &Context<'_>, at: usize) -> bool {
     let follows = context.sequence.get(at).and_then(|word| context.words.list.get(*word as usize));
     word.is_some_and(|word| PRONOUNS.contains(&word.hash))
         && follows.is_some_and(|word| !word.flags.has(Flags(Flags::COMMA.0 | Flags::COLON.0)))
+        && !is_one(context, at, &SUBJECTS)
 }
 
 /// The longest trigger that matches at a place.
