@@ -7,6 +7,7 @@
 
 use super::of;
 use crate::clauses::Reading;
+use crate::order::Order as _;
 use crate::schema::{Edit, EditKind, Effect, LicenseMatch, MatchKind, Origin, Span};
 use crate::words::{Flags, Word, Words, hash};
 
@@ -17,17 +18,32 @@ const FILE: usize = 120;
 
 /// Turns exact and modified matches to which clauses were added into modified ones with these edits.
 pub(super) fn find(words: &Words<'_>, reading: &Reading, licenses: &mut [LicenseMatch]) {
-    let taken: Vec<Span> = licenses
+    let mut taken: Vec<Span> = licenses
         .iter()
         .filter(|license| license.kind != MatchKind::Tag)
         .flat_map(|license| license.spans.iter().copied())
         .collect();
+    taken.order();
+    // With the furthest end so far, the last span that begins before a place speaks for all before it.
+    let mut furthest = 0;
+    for span in &mut taken {
+        furthest = furthest.max(span.end);
+        span.end = furthest;
+    }
+    let mut imposed: Vec<u32> = reading
+        .findings
+        .iter()
+        .filter(|finding| finding.effect != Effect::Legal)
+        .flat_map(|finding| finding.spans.iter().map(|span| span.start))
+        .collect();
+    imposed.order();
+    let small = is_small(words, &taken);
     for license in licenses {
         if !matches!(license.kind, MatchKind::Exact | MatchKind::Modified) {
             continue;
         }
         let [own] = license.spans[..] else { continue };
-        let around = Around { words, reading, taken: &taken, own };
+        let around = Around { words, imposed: &imposed, taken: &taken, small, own };
         let places = [around.before(), filled(reading, license), around.after()];
         for place in places.into_iter().flatten() {
             add(words, license, place);
@@ -65,10 +81,13 @@ fn filled(reading: &Reading, license: &LicenseMatch) -> Option<Span> {
             && !facts.all.has(finding.id)
             && !facts.removed.has(finding.id)
     });
-    let mut places = foreign.flat_map(|finding| finding.spans.iter().copied());
+    // Spans are in order, and there can be as many as sentences: those before the license are passed over.
+    let mut places = foreign.flat_map(|finding| {
+        let first = finding.spans.partition_point(|span| span.start < own.start);
+        finding.spans[first..].iter().copied().take_while(|span| span.start < own.end)
+    });
     places.find(|place| {
-        own.start <= place.start
-            && place.end <= own.end
+        place.end <= own.end
             && !license.edits.iter().any(|edit| place.start <= edit.span.end && edit.span.start <= place.end)
     })
 }
@@ -76,9 +95,12 @@ fn filled(reading: &Reading, license: &LicenseMatch) -> Option<Span> {
 /// What stands around a license.
 struct Around<'a> {
     words: &'a Words<'a>,
-    reading: &'a Reading,
-    /// Where licenses were recognised.
+    /// Where clauses begin that were found, in order.
+    imposed: &'a [u32],
+    /// Where licenses were recognised, in order; each ends where the furthest so far does.
     taken: &'a [Span],
+    /// Whether little stands around the licenses, as in a license file.
+    small: bool,
     own: Span,
 }
 
@@ -87,14 +109,13 @@ impl Around<'_> {
     fn after(&self) -> Option<Span> {
         let list = &self.words.list;
         let mut at = list.partition_point(|word| word.start < self.own.end);
-        let small = self.is_small();
         let mut found: Option<Span> = None;
         let mut from = None;
         let mut count = 0;
         while let Some(first) = list.get(at) {
-            let end = (at + 1..list.len())
-                .find(|next| list[*next].flags.has(Flags::PARAGRAPH))
-                .unwrap_or(list.len());
+            // A paragraph that is too long needs no end.
+            let last = list.len().min(at + MOST + 2);
+            let end = (at + 1..last).find(|next| list[*next].flags.has(Flags::PARAGRAPH)).unwrap_or(last);
             let paragraph = &list[at..end];
             count += paragraph.len();
             let gap = found.map_or(self.own.end, |span| span.end);
@@ -102,7 +123,7 @@ impl Around<'_> {
                 break;
             }
             let span = Span { start: first.start, end: paragraph[paragraph.len() - 1].end };
-            if self.imposes(span) || small && speaks_of_terms(paragraph) {
+            if self.imposes(span) || self.small && speaks_of_terms(paragraph) {
                 found = Some(Span { start: from.unwrap_or(first.start), end: span.end });
                 from = from.or(Some(first.start));
             } else if paragraph.len() <= 8 && announces(paragraph) {
@@ -122,7 +143,8 @@ impl Around<'_> {
         let mut found: Option<Span> = None;
         let mut count = 0;
         while end > 0 {
-            let start = (0..end).rev().find(|at| list[*at].flags.has(Flags::PARAGRAPH)).unwrap_or(0);
+            let first = end.saturating_sub(MOST + 2);
+            let start = (first..end).rev().find(|at| list[*at].flags.has(Flags::PARAGRAPH)).unwrap_or(first);
             let paragraph = &list[start..end];
             let span = Span { start: paragraph[0].start, end: paragraph[paragraph.len() - 1].end };
             count += paragraph.len();
@@ -146,14 +168,8 @@ impl Around<'_> {
     }
 
     fn is_taken(&self, span: Span) -> bool {
-        self.taken.iter().any(|other| other.start < span.end && span.start < other.end)
-    }
-
-    /// Whether little stands around the license, as in a license file.
-    fn is_small(&self) -> bool {
-        let inside =
-            |word: &&Word| self.taken.iter().any(|span| span.start <= word.start && word.start < span.end);
-        self.words.list.iter().filter(|word| !inside(word)).take(FILE + 1).count() <= FILE
+        let after = self.taken.partition_point(|other| other.start < span.end);
+        after.checked_sub(1).is_some_and(|last| span.start < self.taken[last].end)
     }
 
     /// Whether something else begins with a paragraph: another license, a section of a page, code.
@@ -177,11 +193,19 @@ impl Around<'_> {
 
     /// Whether a clause was found in a paragraph.
     fn imposes(&self, span: Span) -> bool {
-        self.reading.findings.iter().any(|finding| {
-            finding.effect != Effect::Legal
-                && finding.spans.iter().any(|own| span.start <= own.start && own.start < span.end)
-        })
+        let first = self.imposed.partition_point(|start| *start < span.start);
+        self.imposed.get(first).is_some_and(|start| *start < span.end)
     }
+}
+
+/// Whether few words stand outside the spans of licenses, which are in order.
+fn is_small(words: &Words<'_>, taken: &[Span]) -> bool {
+    let mut spans = taken.iter().peekable();
+    let outside = |word: &&Word| {
+        while spans.next_if(|span| span.end <= word.start).is_some() {}
+        spans.peek().is_none_or(|span| word.start < span.start)
+    };
+    words.list.iter().filter(outside).take(FILE + 1).count() <= FILE
 }
 
 fn is(word: &Word, list: &[&str]) -> bool {

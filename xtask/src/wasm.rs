@@ -60,7 +60,7 @@ pub(crate) fn build() -> Result<PathBuf> {
         return Ok(folder);
     }
     let step_ = step("wasm-bindgen");
-    bind(&raw, &folder)?;
+    bind(&raw, "openweigh", &folder)?;
     step_.done("");
     optimise(&result)?;
     stamp.write()?;
@@ -80,13 +80,13 @@ fn remapped() -> Result<Vec<String>> {
 }
 
 /// Writes the glue of a wasm, and the wasm that fits it, into an empty folder.
-pub(crate) fn bind(raw: &Path, folder: &Path) -> Result<()> {
+pub(crate) fn bind(raw: &Path, name: &str, folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }
     Bindgen::new()
         .input_path(raw)
-        .out_name("openweigh")
+        .out_name(name)
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)

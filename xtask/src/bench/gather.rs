@@ -178,8 +178,8 @@ pub(super) fn build_wasm(name: &str, folder: &Path, glue: &Path) -> Result<PathB
     cargo.args(["build", "--quiet", "--release", "--lib", "--target", wasm::TRIPLE, "--manifest-path"]);
     cargo.arg(root().join("benches").join(name).join("Cargo.toml")).arg("--target-dir").arg(folder);
     shown(&mut cargo, "install Rust: https://rustup.rs")?;
-    let file = format!("{}.wasm", name.replace('-', "_"));
-    wasm::bind(&folder.join(wasm::TRIPLE).join("release").join(file), glue)?;
+    let name = name.replace('-', "_");
+    wasm::bind(&folder.join(wasm::TRIPLE).join("release").join(format!("{name}.wasm")), &name, glue)?;
     Ok(glue.to_path_buf())
 }
 
