@@ -14,8 +14,20 @@ use format::{IndexError, ONE_BYTE, token};
 pub use postings::{Posting, Postings};
 pub use vocabulary::Vocabulary;
 
-/// One n-gram of how many is in a fingerprint: those whose hash is a multiple.
+/// One n-gram of how many is in a fingerprint at most: those whose hash is a multiple.
 pub const FINGERPRINT_RATE: u32 = 16;
+
+/// One n-gram of how many is in the fingerprint of a text of so many words, always a multiple of [`FINGERPRINT_RATE`]:
+/// sixty or so tell a text from all others.
+#[must_use]
+pub fn fingerprint_rate(words: u32) -> u32 {
+    FINGERPRINT_RATE
+        * match words {
+            0..=1000 => 1,
+            1001..=2000 => 2,
+            _ => 4,
+        }
+}
 
 static BYTES: &[u8] = include_bytes!("../data/index.bin");
 

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::cover::Placed;
-use crate::index::Index;
+use crate::index::{Index, fingerprint_rate};
 use crate::order::{self, Order as _};
 
 /// A fingerprint that a stretch of the text has.
@@ -57,7 +57,9 @@ pub(super) fn printed(sampled: &[(u32, u32)], placed: &[Placed]) -> Vec<Printed>
             continue;
         }
         let Some((start, end)) = densest(places, print.words) else { continue };
-        let own = sampled.iter().filter(|(place, _)| (start..=end).contains(place));
+        let rate = fingerprint_rate(print.words);
+        let own =
+            sampled.iter().filter(|(place, hash)| (start..=end).contains(place) && hash.is_multiple_of(rate));
         let mut here: Vec<u64> = own.map(|(_, hash)| u64::from(*hash)).collect();
         order::numbers(&mut here);
         here.dedup();

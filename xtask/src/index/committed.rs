@@ -25,8 +25,8 @@ pub(super) fn licenses(source: &str) -> Vec<(License, Kind, Vec<Token>)> {
     found
 }
 
-/// The fingerprints, with their licenses.
-pub(super) fn fingerprints() -> Vec<(License, Fingerprint)> {
+/// The fingerprints of a source, with their licenses.
+pub(super) fn fingerprints(source: char) -> Vec<(License, Fingerprint)> {
     let index = Index::get();
     let licenses: BTreeMap<u16, License> =
         index.licenses.iter().enumerate().map(|(place, license)| (place as u16, copy(license))).collect();
@@ -34,7 +34,7 @@ pub(super) fn fingerprints() -> Vec<(License, Fingerprint)> {
         .fingerprints
         .iter()
         .filter_map(|print| {
-            let license = licenses.get(&print.license)?.clone();
+            let license = licenses.get(&print.license).filter(|license| license.source == source)?.clone();
             let print = Fingerprint {
                 id: license.id.clone(),
                 words: print.words as u16,

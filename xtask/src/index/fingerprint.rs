@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
-use openweigh::index::FINGERPRINT_RATE;
+use openweigh::index::fingerprint_rate;
 use openweigh::index::ngrams::Rolling;
 use openweigh::words::{Flags, words};
 
@@ -47,14 +47,15 @@ pub(super) fn entries(plain: &mut BTreeMap<String, String>) -> Result<Vec<(Licen
 }
 
 /// The words of a text and those of its n-grams that are sampled.
-fn sample(text: &str) -> (u16, Vec<u32>) {
+pub(super) fn sample(text: &str) -> (u16, Vec<u32>) {
     let words = words(text);
     let mut rolling = Rolling::default();
     let mut hashes = BTreeSet::new();
     let mut count = 0_u16;
     for word in words.list.iter().filter(|word| !word.flags.has(Flags::MARKER)) {
         count = count.saturating_add(1);
-        hashes.extend(rolling.push(word.hash).filter(|hash| hash % FINGERPRINT_RATE == 0));
+        hashes.extend(rolling.push(word.hash));
     }
-    (count, hashes.into_iter().collect())
+    let rate = fingerprint_rate(u32::from(count));
+    (count, hashes.into_iter().filter(|hash| hash % rate == 0).collect())
 }

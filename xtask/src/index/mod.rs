@@ -71,12 +71,12 @@ fn build(afresh: bool) -> Result<(Vec<u8>, String, Texts)> {
     let mut licenses: BTreeMap<String, License> = BTreeMap::new();
     let mut sources = Vec::new();
     read_spdx(&mut licenses, &mut sources, &mut texts)?;
-    read_scancode(afresh, &mut licenses, &mut sources, &mut texts)?;
-    let prints = if fingerprint::folder().is_some() {
+    let mut prints = read_scancode(afresh, &mut licenses, &mut sources, &mut texts)?;
+    prints.extend(if fingerprint::folder().is_some() {
         fingerprint::entries(&mut texts)?
     } else {
-        committed::fingerprints()
-    };
+        committed::fingerprints('f')
+    });
     let lock = lock(&sources, &prints);
     let templates = join_twins(sources);
     let mut fingerprints = Vec::new();
@@ -139,32 +139,37 @@ fn read_scancode(
     licenses: &mut BTreeMap<String, License>,
     sources: &mut Vec<Source>,
     plain: &mut Texts,
-) -> Result<()> {
+) -> Result<Vec<(License, Fingerprint)>> {
     let origin = scancode::PACKAGE.replace("==", "@");
-    let found = if afresh {
-        let mut found = Vec::new();
+    let (mut found, mut prints) = (Vec::new(), Vec::new());
+    if afresh {
         for entry in scancode::entries()? {
-            let tokens = markup::tokens(&entry.text).with_context(|| entry.id.clone())?;
-            plain.insert(entry.id.clone(), entry.text);
             let license = License {
-                id: entry.id,
+                id: entry.id.clone(),
                 name: entry.name,
                 osi_approved: Some(false),
                 fsf_libre: None,
                 exception: entry.exception,
                 source: 'c',
             };
-            found.push((license, Kind::Text, tokens));
+            if entry.print {
+                let (words, hashes) = fingerprint::sample(&entry.text);
+                prints.push((license, Fingerprint { id: entry.id.clone(), words, hashes }));
+            } else {
+                let tokens = markup::tokens(&entry.text).with_context(|| entry.id.clone())?;
+                found.push((license, Kind::Text, tokens));
+            }
+            plain.insert(entry.id, entry.text);
         }
-        found
     } else {
-        committed::licenses("scancode")
-    };
+        found = committed::licenses("scancode");
+        prints = committed::fingerprints('c');
+    }
     for (license, kind, tokens) in found {
         sources.push(Source { id: license.id.clone(), origin: origin.clone(), kind, tokens });
         licenses.entry(license.id.clone()).or_insert(license);
     }
-    Ok(())
+    Ok(prints)
 }
 
 fn words(tokens: &[Token]) -> usize {
@@ -208,7 +213,9 @@ fn lock(sources: &[Source], prints: &[(License, Fingerprint)]) -> String {
         .collect();
     lines.extend(prints.iter().map(|(license, print)| {
         let hash = hash(&format!("{:?}", print.hashes));
-        format!("{}\tfingerprint\tshared\t{hash:016x}\t{}\n", license.id, print.words)
+        let origin =
+            if license.source == 'c' { scancode::PACKAGE.replace("==", "@") } else { "shared".to_owned() };
+        format!("{}\tfingerprint\t{origin}\t{hash:016x}\t{}\n", license.id, print.words)
     }));
     lines.sort();
     out.extend(lines);

@@ -21,12 +21,16 @@ pub(super) struct Entry {
     pub(super) name: String,
     pub(super) exception: bool,
     pub(super) text: String,
+    /// Known by fingerprint alone.
+    pub(super) print: bool,
 }
 
-/// The keys that the index takes.
-pub(super) fn selection() -> impl Iterator<Item = &'static str> {
+/// The keys that the index takes, and whether the text is known by fingerprint alone.
+fn selection() -> impl Iterator<Item = (&'static str, bool)> {
     let lines = include_str!("scancode.txt").lines().map(str::trim);
-    lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
+    lines
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.strip_prefix("~ ").map_or((line, false), |key| (key, true)))
 }
 
 /// Where the wheel is kept between runs.
@@ -76,13 +80,13 @@ pub(super) fn entries() -> Result<Vec<Entry>> {
     let path = wheel();
     let mut archive = zip::ZipArchive::new(File::open(&path).with_context(|| path.display().to_string())?)?;
     selection()
-        .map(|key| {
+        .map(|(key, print)| {
             let mut text = String::new();
             archive
                 .by_name(&format!("licensedcode/data/licenses/{key}.LICENSE"))
                 .with_context(|| format!("{key} is not in {PACKAGE}"))?
                 .read_to_string(&mut text)?;
-            parse(key, &text)
+            Ok(Entry { print, ..parse(key, &text)? })
         })
         .collect()
 }
@@ -104,5 +108,6 @@ fn parse(key: &str, file: &str) -> Result<Entry> {
         name: field("name").with_context(|| format!("{key} has no name"))?.to_owned(),
         exception: field("is_exception") == Some("yes"),
         text: text.trim_start_matches('-').to_owned(),
+        print: false,
     })
 }
