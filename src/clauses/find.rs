@@ -68,8 +68,9 @@ pub(crate) fn read(words: &Words<'_>) -> Reading {
 pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> Vec<Hit> {
     let mut out = Vec::new();
     let uses = provisions::defined_uses(words, lexicon, list);
-    // For each pattern, the place at which it was tried last.
-    let (mut tried, mut place) = (vec![0_u32; tables().patterns.len()], 0_u32);
+    let tables = tables();
+    // For each pattern, the place up to which it was tried.
+    let (mut tried, mut place) = (vec![0_u32; tables.patterns.len()], 0_u32);
     for (number, provision) in list.iter().enumerate() {
         let sequence = sequence(list, number);
         let own = sequence.len() - provision.words.len();
@@ -90,19 +91,25 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
         } else {
             provision.zone
         };
+        let last = place + sequence.len() as u32;
         for at in 0..sequence.len() {
             place += 1;
             for class in lexicon.pattern_starts(sequence[at]) {
                 for number_of_pattern in patterns_by_class(*class) {
                     let number_of_pattern = usize::from(*number_of_pattern);
-                    let Some(pattern) = tables().patterns.get(number_of_pattern) else { continue };
+                    let Some(pattern) = tables.patterns.get(number_of_pattern) else { continue };
                     // A word can be of several classes with which a pattern begins; and what ends in the stem was
                     // found when the stem was read.
-                    if tried[number_of_pattern] == place || at + usize::from(pattern.most) <= own {
+                    if tried[number_of_pattern] >= place || at + usize::from(pattern.most) <= own {
                         continue;
                     }
-                    tried[number_of_pattern] = place;
-                    if let Some(end) = matches(pattern, at, zone, &context, &modes) {
+                    // What cannot match in this provision is not tried again in it.
+                    let possible = pattern.zones & zone.0 != 0 && context.may_match(pattern.entry);
+                    tried[number_of_pattern] = if possible { place } else { last };
+                    if !possible {
+                        continue;
+                    }
+                    if let Some(end) = matches(pattern, at, &context, &modes) {
                         out.push(Hit {
                             clause: pattern.clause,
                             places: places(&sequence, &modes, at, end),
@@ -131,11 +138,8 @@ fn has(set: u128, id: ClauseId) -> bool {
     set & 1 << id.0 != 0
 }
 
-fn matches(pattern: &Pattern, at: usize, zone: Zone, context: &Context<'_>, modes: &Modes) -> Option<usize> {
-    if pattern.zones & zone.0 == 0
-        || pattern.when & modes.mode[at].0 == 0
-        || pattern.bound & modes.bound[at] == 0
-    {
+fn matches(pattern: &Pattern, at: usize, context: &Context<'_>, modes: &Modes) -> Option<usize> {
+    if pattern.when & modes.mode[at].0 == 0 || pattern.bound & modes.bound[at] == 0 {
         return None;
     }
     let end = find_at(pattern.entry, at, context).filter(|end| *end > context.own)?;

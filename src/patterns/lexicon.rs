@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::machine::Retry;
 use super::syntax::NUMBER_CLASS;
-use super::tables::{CLASSES, PREFIX_LENGTHS, patterns_by_class, tables, triggers_by_class};
+use super::tables::{CLASSES, PREFIX_LENGTHS, tables};
 use crate::words::{Flags, Words, hash};
 
 /// Machine words that a set of classes takes.
@@ -95,13 +95,12 @@ impl Lexicon {
             }
         }
         let own = list[0] as usize..self.classes.len();
-        for (place, begins) in
-            [patterns_by_class as fn(u16) -> &'static [u16], triggers_by_class].iter().enumerate()
-        {
+        for (place, starts) in [&tables().pattern_starts, &tables().trigger_starts].into_iter().enumerate() {
             list[place + 1] = self.classes.len() as u32;
             for at in own.clone() {
-                if !begins(self.classes[at]).is_empty() {
-                    self.classes.push(self.classes[at]);
+                let class = self.classes[at];
+                if starts.get(usize::from(class)).is_some_and(|starts| !starts.is_empty()) {
+                    self.classes.push(class);
                 }
             }
         }

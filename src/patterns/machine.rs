@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, SET_WORDS};
 use super::syntax::{ANY, BEGIN, END, FLAG, GAP, JUMP, MATCH, MODE, NEED, NOT, OWN, SPLIT, WORD};
-use super::tables::tables;
+use super::tables::{NO_CLASS, Step, tables};
 use crate::words::{Flags, Words};
 
 /// Steps that one attempt may take; what needs more is no wording of a license.
@@ -55,6 +55,7 @@ pub(super) struct Retry {
     pc: u32,
     place: u32,
     left: u16,
+    class: u16,
 }
 
 /// What a pattern is run over.
@@ -71,7 +72,7 @@ pub(crate) struct Context<'a> {
     /// Where the provision's own words begin in the sequence, after its stem.
     pub(crate) own: usize,
     /// The instructions of all programs.
-    code: &'static [u16],
+    code: &'static [Step],
     /// The sets of the words of the sequence.
     sets: Vec<u16>,
     /// The classes of all words of the sequence together.
@@ -102,13 +103,18 @@ impl<'a> Context<'a> {
     /// Where the instructions of a program begin, if the words that it needs are there at all.
     fn ready(&self, entry: u32) -> Option<usize> {
         let mut pc = entry as usize;
-        while let [NEED, class, ..] = self.code.get(pc..).unwrap_or_default() {
-            if self.present[usize::from(*class) / 64] & (1 << (class % 64)) == 0 {
+        while let Some(Step { code: NEED, operand, .. }) = self.code.get(pc) {
+            if self.present[usize::from(*operand) / 64] & (1 << (operand % 64)) == 0 {
                 return None;
             }
-            pc += 2;
+            pc += 1;
         }
         Some(pc)
+    }
+
+    /// Whether all words are there that a program needs.
+    pub(crate) fn may_match(&self, entry: u32) -> bool {
+        self.ready(entry).is_some()
     }
 
     /// Whether a word of the sequence is of a class.
@@ -117,14 +123,14 @@ impl<'a> Context<'a> {
         self.sets.get(place).is_some_and(|set| self.lexicon.holds(*set, class))
     }
 
-    /// The first of `more` places after one, or that place, at which the word is that of the instruction; any place
-    /// will do for an instruction that asks for no word.
+    /// The first of `more` places after one, or that place, at which the word is of a class; any place will do for no
+    /// class.
     #[inline]
-    fn next(&self, pc: usize, place: usize, more: usize) -> Option<usize> {
-        match self.code.get(pc..) {
-            Some([WORD, class, ..]) => (place..=place + more).find(|at| self.is(*at, *class)),
-            _ => Some(place),
+    fn next(&self, class: u16, place: usize, more: usize) -> Option<usize> {
+        if class == NO_CLASS {
+            return Some(place);
         }
+        (place..=place + more).find(|at| self.is(*at, class))
     }
 }
 
@@ -136,8 +142,12 @@ pub(crate) fn find_at(entry: u32, at: usize, context: &Context<'_>) -> Option<us
 /// Whether a program matches anywhere in the sequence.
 pub(crate) fn finds(entry: u32, context: &Context<'_>) -> bool {
     let Some(start) = context.ready(entry) else { return false };
+    let class = match context.code.get(start) {
+        Some(Step { code: WORD, operand, .. }) => *operand,
+        _ => NO_CLASS,
+    };
     let mut at = 0;
-    while let Some(next) = context.next(start, at, context.sequence.len().saturating_sub(at)) {
+    while let Some(next) = context.next(class, at, context.sequence.len().saturating_sub(at)) {
         if next >= context.sequence.len() {
             return false;
         }
@@ -161,84 +171,63 @@ fn steps(start: usize, at: usize, context: &Context<'_>, retry: &mut Vec<Retry>)
     let code = context.code;
     let (mut pc, mut place) = (start, at);
     for _ in 0..MOST_STEPS {
-        let [instruction, rest @ ..] = code.get(pc..).unwrap_or_default() else { return Some(place) };
-        let operand = rest.first().copied().unwrap_or(0);
-        let ok = match *instruction {
+        let Some(&Step { code: instruction, operand, target, class }) = code.get(pc) else {
+            return Some(place);
+        };
+        pc += 1;
+        let ok = match instruction {
             MATCH => return Some(place),
             WORD => {
-                let found = context.is(place, operand);
-                pc += 2;
                 place += 1;
-                found
+                context.is(place - 1, operand)
             }
             SPLIT => {
-                let target = (usize::from(operand) << 16) | usize::from(rest.get(1).copied().unwrap_or(0));
-                pc += 3;
                 // A way that begins with another word is none.
-                if context.next(pc, place, 0).is_none() {
-                    pc = target;
+                if class != NO_CLASS && !context.is(place, class) {
+                    pc = target as usize;
                 } else {
-                    retry.push(Retry { pc: target as u32, place: place as u32, left: 0 });
+                    retry.push(Retry { pc: target, place: place as u32, left: 0, class: NO_CLASS });
                 }
                 true
             }
             JUMP => {
-                pc = (usize::from(operand) << 16) | usize::from(rest.get(1).copied().unwrap_or(0));
+                pc = target as usize;
                 true
             }
             GAP => {
                 let most = usize::from(operand).min(context.sequence.len().saturating_sub(place));
-                pc += 2;
-                let next = context.next(pc, place, most);
+                let next = context.next(class, place, most);
                 if let Some(next) = next {
                     let left = place + most - next;
                     if left > 0 {
-                        retry.push(Retry { pc: pc as u32, place: next as u32 + 1, left: left as u16 - 1 });
+                        let (place, left) = (next as u32 + 1, left as u16 - 1);
+                        retry.push(Retry { pc: pc as u32, place, left, class });
                     }
                     place = next;
                 }
                 next.is_some()
             }
-            MODE => {
-                pc += 2;
-                context.modes.get(place).is_some_and(|mode| mode.0 & operand != 0)
-            }
-            BEGIN => {
-                pc += 1;
-                place == 0 || place == context.own
-            }
-            OWN => {
-                pc += 1;
-                place >= context.own
-            }
-            END => {
-                pc += 1;
-                place == context.sequence.len()
-            }
-            NOT => {
-                pc += 2;
-                !context.is(place, operand)
-            }
+            MODE => context.modes.get(place).is_some_and(|mode| mode.0 & operand != 0),
+            BEGIN => place == 0 || place == context.own,
+            OWN => place >= context.own,
+            END => place == context.sequence.len(),
+            NOT => !context.is(place, operand),
             ANY => {
-                pc += 1;
                 place += 1;
                 place <= context.sequence.len()
             }
-            FLAG => {
-                pc += 2;
-                context
-                    .sequence
-                    .get(place)
-                    .and_then(|word| context.words.list.get(*word as usize))
-                    .is_some_and(|word| word.flags.has(Flags(operand)))
-            }
+            FLAG => context
+                .sequence
+                .get(place)
+                .and_then(|word| context.words.list.get(*word as usize))
+                .is_some_and(|word| word.flags.has(Flags(operand))),
             _ => false,
         };
         if !ok {
             loop {
                 let last = retry.pop()?;
                 let (from, left) = (last.place as usize, usize::from(last.left));
-                let Some(next) = context.next(last.pc as usize, from, left) else { continue };
+                let Some(next) = context.next(last.class, from, left) else { continue };
                 if next < from + left {
                     let left = (from + left - next) as u16 - 1;
                     retry.push(Retry { place: next as u32 + 1, left, ..last });

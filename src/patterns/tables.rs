@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use super::pack::{self, Instruction, Reader};
-use super::syntax::{MATCH, NEED};
+use super::syntax::{MATCH, NEED, WORD};
 use crate::clauses::catalog::ClauseId;
 use crate::words::hash;
 
@@ -53,11 +53,27 @@ pub(crate) struct Trigger {
     pub(crate) fixed_subject: u16,
 }
 
+/// An instruction, laid out for the machine.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Step {
+    /// What to do, see [`super::syntax`].
+    pub(crate) code: u16,
+    /// Class, mask or words.
+    pub(crate) operand: u16,
+    /// Where a jump leads, or the other way of a choice.
+    pub(crate) target: u32,
+    /// For a choice or a gap: the class of the word that the next instruction asks for, or [`NO_CLASS`].
+    pub(crate) class: u16,
+}
+
+/// Stands for a class where there is none.
+pub(crate) const NO_CLASS: u16 = u16::MAX;
+
 /// All tables.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
-    /// Instructions of all programs, one program after the other; operands follow, targets in two halves.
-    pub(crate) code: Vec<u16>,
+    /// Instructions of all programs, one program after the other.
+    pub(crate) code: Vec<Step>,
     /// The patterns of clauses and signals.
     pub(crate) patterns: Vec<Pattern>,
     /// The wordings that set polarity.
@@ -66,8 +82,10 @@ pub(crate) struct Tables {
     pub(crate) words: Lists,
     /// Beginnings of words.
     pub(crate) beginnings: Lists,
-    pattern_starts: Vec<Vec<u16>>,
-    trigger_starts: Vec<Vec<u16>>,
+    /// Per class, the patterns that begin with it.
+    pub(crate) pattern_starts: Vec<Vec<u16>>,
+    /// Per class, the triggers that begin with it.
+    pub(crate) trigger_starts: Vec<Vec<u16>>,
 }
 
 /// Classes by the hash of a word.
@@ -181,34 +199,20 @@ struct Program {
 }
 
 /// Reads a program and lays it out: first the classes without which it cannot match, then its instructions.
-fn read_program(reader: &mut Reader<'_>, code: &mut Vec<u16>) -> Program {
+fn read_program(reader: &mut Reader<'_>, code: &mut Vec<Step>) -> Program {
     let mut program: Vec<Instruction> = Vec::new();
     while program.last().is_none_or(|last| last.code != MATCH) {
         program.push(reader.instruction());
     }
     let entry = code.len() as u32;
     for class in pack::needs(&program) {
-        code.extend([NEED, class]);
+        code.push(Step { code: NEED, operand: class, target: 0, class: NO_CLASS });
     }
-    let mut at = code.len();
-    let places: Vec<usize> = program
-        .iter()
-        .map(|instruction| {
-            let own = at;
-            at += 1
-                + usize::from(Instruction::has_operand(instruction.code))
-                + usize::from(instruction.jumps());
-            own
-        })
-        .collect();
     for (number, instruction) in program.iter().enumerate() {
-        code.push(instruction.code);
-        if instruction.jumps() {
-            let target = places.get(number + usize::from(instruction.operand)).copied().unwrap_or(at);
-            code.extend([(target >> 16) as u16, target as u16]);
-        } else if Instruction::has_operand(instruction.code) {
-            code.push(instruction.operand);
-        }
+        let next = program.get(number + 1).filter(|next| next.code == WORD);
+        let target = code.len() as u32 + u32::from(instruction.operand);
+        let class = next.map_or(NO_CLASS, |next| next.operand);
+        code.push(Step { code: instruction.code, operand: instruction.operand, target, class });
     }
     Program { entry, most: pack::most(&program), starts: pack::starts(&program).unwrap_or_default() }
 }
