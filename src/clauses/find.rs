@@ -78,7 +78,10 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
         let mut modes = provisions::modes(&context);
         match uses[number] {
             Defined::Forbidden => modes.forbid(|mode| mode != Mode::EXCEPT),
-            Defined::Permitted => modes.forbid(|mode| mode == Mode::EXCEPT || mode == Mode::FORBID),
+            Defined::Permitted => {
+                modes.forbid(|mode| mode == Mode::EXCEPT || mode == Mode::FORBID);
+                modes.permit(|mode| mode == Mode::DEFINE);
+            }
             Defined::Neutral => {}
         }
         context.modes = &modes.mode;

@@ -5,7 +5,7 @@ use crate::clauses::Reading;
 use crate::clauses::catalog::ClauseId;
 use crate::evidence::{Evidence, Known};
 use crate::order::Order as _;
-use crate::schema::{EditKind, Finding, LicenseMatch, MatchKind, Origin, Params, Span};
+use crate::schema::{EditKind, Finding, LicenseMatch, MatchKind, Origin, Param, Params, Span};
 use crate::words::Words;
 
 /// Similarity below which a changed text is no longer the license that it was made from.
@@ -123,6 +123,12 @@ fn meets(one: Span, other: Span) -> bool {
     one.start < other.end && other.start < one.end
 }
 
+/// Whether a finding is a list of rules of use, which is a policy even if the text says nothing else.
+fn is_policy(finding: &Finding) -> bool {
+    let fields = finding.params.get("fields");
+    finding.id == ClauseId::FIELD_OF_USE && matches!(fields, Some(Param::List(names)) if names.len() >= 3)
+}
+
 /// What answers and verdict are made from.
 fn evidence(reading: &Reading, licenses: &[LicenseMatch], own_terms: bool) -> Evidence {
     let known = known(licenses, own_terms);
@@ -141,7 +147,8 @@ fn evidence(reading: &Reading, licenses: &[LicenseMatch], own_terms: bool) -> Ev
         license_like: known.is_some()
             || distinct.len() >= 2
             || (grants && !distinct.is_empty())
-            || reading.has(ClauseId::PLAIN_GRANT),
+            || reading.has(ClauseId::PLAIN_GRANT)
+            || reading.findings.iter().any(is_policy),
         clauses,
         grants,
         grants_use,

@@ -41,9 +41,18 @@ pub(crate) struct Modes {
 impl Modes {
     /// Reads the words whose polarity is chosen as forbidden to the reader.
     pub(crate) fn forbid(&mut self, chosen: impl Fn(Mode) -> bool) {
+        self.set(Mode::FORBID, chosen);
+    }
+
+    /// Reads the words whose polarity is chosen as permitted to the reader.
+    pub(crate) fn permit(&mut self, chosen: impl Fn(Mode) -> bool) {
+        self.set(Mode::PERMIT, chosen);
+    }
+
+    fn set(&mut self, set: Mode, chosen: impl Fn(Mode) -> bool) {
         for (place, mode) in self.mode.iter_mut().enumerate() {
             if chosen(*mode) {
-                (*mode, self.bound[place], self.origin[place]) = (Mode::FORBID, 1, place as u32);
+                (*mode, self.bound[place], self.origin[place]) = (set, 1, place as u32);
             }
         }
     }

@@ -141,7 +141,12 @@ fn treatment(
     if modes.bound[place] != super::modes::YOU {
         return Defined::Neutral;
     }
+    // "You agree not to use the Work outside of the Permitted Purpose."
+    let outside = sequence[..place].iter().rev().take(3).any(|other| {
+        words.list.get(*other as usize).is_some_and(|word| [of("outside"), of("beyond")].contains(&word.hash))
+    });
     match modes.mode[place] {
+        Mode::FORBID if outside => Defined::Permitted,
         Mode::FORBID => Defined::Forbidden,
         Mode::PERMIT => Defined::Permitted,
         // "You shall only use it for Research Purposes."
