@@ -5,10 +5,11 @@
 //! within a small square. What lies between is compared by a table of longest common subsequences.
 
 use super::flat::{Flat, Need};
+use super::measure::{measure, unallowed};
 use super::seeds::{Chain, Run};
 use super::slide::slide;
 use crate::index::ngrams::N;
-use crate::words::{Flags, Word, hash};
+use crate::words::{Flags, Word};
 
 /// Words that agree: first word of the text, first word of the template, how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,11 +76,6 @@ const SQUARE: usize = 48;
 const FAR: usize = 400;
 /// Words that do not agree and still count as inside.
 const STRETCH: u32 = 2;
-/// Words of a template among which its copyright notice ends.
-const NOTICE: usize = 40;
-/// Words that may stand for a list marker, and from how many on a slot takes any text.
-const FEWEST: u32 = 2;
-const SLOT: u32 = 60;
 /// Cells of the largest table.
 const TABLE: usize = 1 << 14;
 
@@ -420,180 +416,4 @@ fn trim(blocks: &mut Vec<Block>, gaps: &mut Vec<u32>) {
     }
     blocks.drain(..first);
     gaps.drain(..first);
-}
-
-/// Words between two blocks that nothing allows.
-fn unallowed(words: &[Word], flat: &Flat, before: Block, after: Block) -> u32 {
-    let (start, end) = (before.text + before.length, after.text);
-    if start >= end {
-        return 0;
-    }
-    let count = counted(words, start as usize..end as usize);
-    let slots = (before.template + before.length) as usize..=after.template as usize;
-    let room = flat.slots.get(slots).and_then(|slots| slots.iter().max()).copied().unwrap_or(0);
-    let gone = (before.template + before.length) as usize..after.template as usize;
-    if follows_notice(flat, gone.start) {
-        return 0;
-    }
-    if count <= allowed(flat, gone, u32::from(room)) { 0 } else { count }
-}
-
-/// Whether a place of a template directly follows its copyright notice, which may go on: "This code is derived from
-/// software contributed to Berkeley".
-pub(super) fn follows_notice(flat: &Flat, place: usize) -> bool {
-    (3..=NOTICE).contains(&place) && flat.hashes[place - 3..place] == RESERVED
-}
-
-/// How many of the words that may stand in a slot may stand there when words of the template are gone beside it: what
-/// stands in place of required words is a change, not a filled placeholder.
-pub(super) fn allowed(flat: &Flat, gone: std::ops::Range<usize>, room: u32) -> u32 {
-    let needs = flat.needs.get(gone).unwrap_or_default();
-    if room > FEWEST && needs.contains(&Need::Required) && room < SLOT {
-        needs.iter().filter(|need| **need == Need::Replaceable).count() as u32
-    } else {
-        room
-    }
-}
-
-/// How many words of a stretch count; as [`is_free`] says, but the start of each line is looked for once.
-fn counted(words: &[Word], stretch: std::ops::Range<usize>) -> u32 {
-    let mut count = 0;
-    let mut line: Option<(usize, bool)> = None;
-    for place in stretch {
-        // Words further into a line than [`LINE`] each have a start of their own.
-        let start = match line {
-            Some((start, _)) if words[place].flags.has(Flags::NEWLINE) || place - start > LINE => None,
-            other => other,
-        };
-        let (start, copyright) = start.unwrap_or_else(|| {
-            let start = line_start(words, place);
-            (start, is_copyright(words, start))
-        });
-        line = Some((start, copyright));
-        let free = copyright
-            || words[place].flags.has(Flags::MARKER)
-            || is_reserved(words, place)
-            || is_beside_marker(words, place);
-        count += u32::from(!free);
-    }
-    count
-}
-
-/// Whether a word of the text is one that the SPDX matching guidelines do not count: a list marker, a copyright line.
-pub(super) fn is_free(words: &[Word], place: usize) -> bool {
-    let Some(word) = words.get(place) else { return false };
-    if word.flags.has(Flags::MARKER) {
-        return true;
-    }
-    is_copyright(words, line_start(words, place))
-        || is_reserved(words, place)
-        || is_beside_marker(words, place)
-}
-
-/// Whether the same word stands beside it as a list marker: of `(a) a copy` the marker may be what was taken for the word.
-fn is_beside_marker(words: &[Word], place: usize) -> bool {
-    let twin = |other: &Word| other.hash == words[place].hash && other.flags.has(Flags::MARKER);
-    place.checked_sub(1).is_some_and(|before| twin(&words[before])) || words.get(place + 1).is_some_and(twin)
-}
-
-/// Words within which the start of a line is looked for.
-const LINE: usize = 40;
-
-/// The first word of a word's line, or the one some way before it.
-fn line_start(words: &[Word], place: usize) -> usize {
-    let mut start = place;
-    while start > 0 && place - start < LINE && !words[start].flags.has(Flags::NEWLINE) {
-        start -= 1;
-    }
-    start
-}
-
-const COPYRIGHT: u32 = hash::of("copyright");
-const C: u32 = hash::of("c");
-const PORTIONS: u32 = hash::of("portions");
-const RESERVED: [u32; 3] = [hash::of("all"), hash::of("rights"), hash::of("reserved")];
-
-/// Whether a copyright line starts at a word.
-pub(super) fn is_copyright(words: &[Word], start: usize) -> bool {
-    let at = |ahead: usize| words.get(start + ahead);
-    let is = |ahead: usize, hash: u32| at(ahead).is_some_and(|word| word.hash == hash);
-    let year = |ahead: usize| {
-        at(ahead).is_some_and(|word| word.flags.has(Flags::NUMBER) && matches!(word.end - word.start, 4 | 9))
-    };
-    let from = usize::from(is(0, PORTIONS));
-    is(from, COPYRIGHT)
-        && ((is(from + 1, C) || year(from + 1))
-            || at(from + 1).is_some_and(|word| {
-                // `Copyright Example Inc.`: a name, not a sentence about copyright.
-                word.flags.has(Flags::CAPITAL) && !word.flags.has(Flags::NEWLINE)
-            }))
-        || is(from, C) && year(from + 1)
-}
-
-/// Whether a word belongs to "All rights reserved".
-fn is_reserved(words: &[Word], place: usize) -> bool {
-    (0..3).any(|back| {
-        place.checked_sub(back).is_some_and(|start| {
-            RESERVED
-                .iter()
-                .enumerate()
-                .all(|(ahead, hash)| words.get(start + ahead).is_some_and(|w| w.hash == *hash))
-        })
-    })
-}
-
-/// Counts what agrees, what is missing and what was added.
-fn measure(flat: &Flat, blocks: Vec<Block>, gaps: &[u32]) -> Alignment {
-    let mut found = Alignment::default();
-    // For each optional part: words that agree, words that do not.
-    let mut parts = vec![(0_u32, 0_u32); flat.extents.len()];
-    let mut next = 0;
-    let count = |from: usize, to: usize, agree: bool, found: &mut Alignment, parts: &mut Vec<(u32, u32)>| {
-        let sums = |place: usize| flat.sums.get(place).copied().unwrap_or_default();
-        let required = sums(to).wrapping_sub(sums(from));
-        if usize::from(required) == to.saturating_sub(from) {
-            found.required += if agree { u32::from(required) } else { 0 };
-            return if agree { 0 } else { u32::from(required) };
-        }
-        let mut missing = 0;
-        for place in from..to {
-            match (flat.needs[place], agree) {
-                (Need::Required, true) => found.required += 1,
-                (Need::Required, false) => missing += 1,
-                (Need::Optional, true) => parts[usize::from(flat.parts[place])].0 += 1,
-                (Need::Optional, false) => parts[usize::from(flat.parts[place])].1 += 1,
-                (Need::Replaceable, _) => {}
-            }
-        }
-        missing
-    };
-    found.inserted = gaps.iter().sum();
-    for (at, &block) in blocks.iter().enumerate() {
-        let missing = count(next, block.template as usize, false, &mut found, &mut parts);
-        found.missing += missing;
-        if at == 0 {
-            found.missing_before = missing;
-        }
-        next = (block.template + block.length) as usize;
-        count(block.template as usize, next, true, &mut found, &mut parts);
-        found.matched += block.length;
-    }
-    found.missing_after = count(next, flat.len(), false, &mut found, &mut parts);
-    found.missing += found.missing_after;
-    let (mut there, mut total) = (found.required, flat.required);
-    for (agree, differ) in parts {
-        if differ <= agree {
-            // An optional part that is there must be there as a whole.
-            there += agree;
-            total += agree + differ;
-            found.missing += differ;
-        } else {
-            // A few words that happen to agree with a part that is not there.
-            found.inserted += agree;
-            found.matched -= agree;
-        }
-    }
-    found.similarity = f64::from(there) / f64::from((total + found.inserted).max(1));
-    found.blocks = blocks;
-    found
 }

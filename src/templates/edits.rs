@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::align::{Alignment, allowed, follows_notice, is_free};
+use super::align::Alignment;
 use super::flat::{Flat, Need};
+use super::free::is_free;
+use super::measure::{allowed, follows_notice};
 use crate::schema::{Edit, EditKind, Span};
 use crate::words::{Flags, Word, Words};
 

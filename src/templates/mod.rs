@@ -10,6 +10,8 @@ mod edits;
 mod expression;
 #[doc(hidden)]
 pub mod flat;
+mod free;
+mod measure;
 mod notices;
 mod parts;
 mod prints;

@@ -7,6 +7,7 @@ mod decisions;
 mod edits;
 mod everyday;
 mod figures;
+mod forms;
 mod identify;
 mod labelled;
 mod names;
