@@ -116,7 +116,9 @@ pub(super) fn zone_of(words: &[Word]) -> Zone {
 static SHOUTED_VERBS: &[u32] = &[of("is"), of("are"), of("be"), of("shall")];
 
 /// Whether words that stand alone (a line, or the first sentence of an item) are a heading.
-pub(super) fn is_heading(words: &[Word]) -> bool {
+///
+/// In a text that is `shouting` throughout, a line with a verb is a sentence, as it is in small letters elsewhere.
+pub(super) fn is_heading(words: &[Word], shouting: bool) -> bool {
     // "2. Grant of Rights" on a line of its own: the number is no part of the title.
     let marks =
         words.iter().take_while(|word| word.flags.has(Flags(Flags::NUMBER.0 | Flags::MARKER.0))).count();
@@ -129,6 +131,9 @@ pub(super) fn is_heading(words: &[Word]) -> bool {
     let has = |wanted: &[u32]| words.iter().any(|word| wanted.contains(&word.hash));
     let addressed = has(&[of("you")]) && has(&[of("may"), of("must"), of("shall"), of("cannot")]);
     let sentence = addressed || (words.len() >= 5 && has(SHOUTED_VERBS));
+    if shouting && !first.flags.has(Flags::HEADING) && has(VERBS) {
+        return false;
+    }
     let shouted = words.iter().all(|word| {
         word.flags.has(Flags::UPPER) || word.flags.has(Flags::NUMBER) || word.end - word.start < 2
     });

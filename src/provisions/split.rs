@@ -59,6 +59,7 @@ pub(crate) fn provisions(words: &Words<'_>) -> Vec<Provision> {
         zone: Zone::GENERAL,
         zone_number: None,
         comment: is_comment(words),
+        shouting: is_shouting(words),
     };
     splitter.run();
     splitter.out
@@ -73,6 +74,8 @@ struct Splitter<'a, 't> {
     zone_number: Option<(Style, u32)>,
     /// Whether the text is a comment, so that an asterisk before a line is no bullet.
     comment: bool,
+    /// Whether the text is in capitals throughout, so that capitals make no heading.
+    shouting: bool,
 }
 
 impl Splitter<'_, '_> {
@@ -156,7 +159,8 @@ impl Splitter<'_, '_> {
         if own_line
             && closed
             && stem.is_none_or(|_| own[0].flags.has(Flags::HEADING))
-            && (headings::is_heading(own) || (numbered && self.is_sentence_case_heading(end, own)))
+            && (headings::is_heading(own, self.shouting)
+                || (numbered && self.is_sentence_case_heading(end, own)))
             && !(leads && own.len() > 6)
         {
             self.zone = headings::zone_of(own);
@@ -276,7 +280,14 @@ impl Splitter<'_, '_> {
     /// A line that begins with a number because the text was wrapped there ("under Section\n4. of").
     fn wrapped_reference(&self, at: usize) -> bool {
         let flags = self.words.list[at].flags;
-        !flags.has(Flags::PARAGRAPH) && at > 0 && names_part(self.words.list[at - 1])
+        if at == 0 || flags.has(Flags::PARAGRAPH) {
+            return false;
+        }
+        // "under the age of / 18.": the end of a sentence, for nothing follows that it could number.
+        let ends = self.words.list.get(at + 1).is_none_or(|next| next.flags.has(Flags::PARAGRAPH))
+            && flags.has(Flags::NUMBER)
+            && !flags.has(Flags(Flags::STOP.0 | Flags::COLON.0 | Flags::SEMICOLON.0));
+        ends || names_part(self.words.list[at - 1])
     }
 
     /// Whether a mark in parentheses refers to a place ("Section 2(b)(1)") or repeats a number ("thirty (30)").
@@ -309,8 +320,8 @@ impl Splitter<'_, '_> {
             let line = &list[(first + number).min(at)..at];
             let shouted =
                 line.iter().all(|word| word.flags.has(Flags::UPPER)) && list[at].flags.has(Flags::UPPER);
-            let heading =
-                headings::is_heading(line) || (number > 0 && self.is_sentence_case_heading(at, line));
+            let heading = headings::is_heading(line, self.shouting)
+                || (number > 0 && self.is_sentence_case_heading(at, line));
             alone && !shouted && short_line(self.words, at) && heading
         })
     }
@@ -326,6 +337,17 @@ fn is_comment(words: &Words<'_>) -> bool {
         starred += usize::from(word.flags.has(Flags::BULLET) && before.ends_with('*'));
     }
     all >= 4 && starred * 10 >= all * 8 && words.text.len() / all > 40
+}
+
+/// Whether nearly every longer word is in capitals.
+fn is_shouting(words: &Words<'_>) -> bool {
+    let long = |word: &&Word| word.end - word.start >= 4 && !word.flags.has(Flags::NUMBER);
+    let (mut all, mut shouted) = (0_usize, 0_usize);
+    for word in words.list.iter().filter(long) {
+        all += 1;
+        shouted += usize::from(word.flags.has(Flags::UPPER));
+    }
+    shouted * 10 > all * 9
 }
 
 /// Whether the line before a word is clearly shorter than wrapped text is.

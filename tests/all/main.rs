@@ -10,6 +10,7 @@ mod figures;
 mod forms;
 mod identify;
 mod labelled;
+mod laws;
 mod names;
 mod open_texts;
 mod parts;
