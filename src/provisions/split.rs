@@ -8,6 +8,9 @@ use crate::words::{Flags, Word, Words};
 /// Words that a provision may have; a longer one is cut, so that cost stays linear whatever the text is.
 const MOST_WORDS: usize = 240;
 
+/// Words at the beginning of a provision among which it says that it grants something.
+const GRANT_WORDS: usize = 10;
+
 /// Words that stand before a full stop without ending a sentence.
 static ABBREVIATIONS: &[u32] = &[
     of("inc"),
@@ -193,11 +196,18 @@ impl Splitter<'_, '_> {
         marker(self.words, at).filter(|mark| !(self.comment && mark.style == Style::Bullet))
     }
 
-    /// Whether a provision begins with "You may", "You must" and the like.
+    /// Whether a provision begins with "You may", "Permission is granted", "the Licensor grants you" and the like.
     fn addresses(&self, at: usize) -> bool {
         static VERBS: &[u32] = &[of("may"), of("must"), of("shall"), of("can"), of("agree")];
+        static GRANTS: &[u32] =
+            &[of("grants"), of("granted"), of("authorizes"), of("authorize"), of("authorizing")];
+        static GIVEN: &[u32] = &[of("you"), of("licensee"), of("permission")];
+        static DEFINES: &[u32] = &[of("means"), of("mean"), of("defined"), of("refers"), of("meaning")];
         let word = |at: usize| self.words.list.get(at).map(|word| word.hash);
-        word(at) == Some(of("you")) && word(at + 1).is_some_and(|verb| VERBS.contains(&verb))
+        let lead: Vec<u32> = (at..at + GRANT_WORDS).map_while(word).collect();
+        let has = |wanted: &[u32]| lead.iter().any(|word| wanted.contains(word));
+        (word(at) == Some(of("you")) && word(at + 1).is_some_and(|verb| VERBS.contains(&verb)))
+            || (has(GRANTS) && has(GIVEN) && !has(DEFINES))
     }
 
     /// What begins at a word.
