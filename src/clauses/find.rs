@@ -7,7 +7,7 @@ use super::catalog::{ClauseId, REPORTED};
 use super::params;
 use crate::documents::documents;
 use crate::order::Order as _;
-use crate::patterns::{Context, Lexicon, Mode, Modes, Pattern, find_at, finds, patterns_by_class, tables};
+use crate::patterns::{Context, Lexicon, Mode, Modes, Pattern, find_at, finds, tables};
 use crate::provisions::{self, Defined, Provision, Zone, sequence};
 use crate::schema::{Document, Finding, Origin, Param, Params, Span};
 use crate::words::Words;
@@ -69,8 +69,8 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
     let mut out = Vec::new();
     let uses = provisions::defined_uses(words, lexicon, list);
     let tables = tables();
-    // For each pattern, the place up to which it was tried.
-    let (mut tried, mut place) = (vec![0_u32; tables.patterns.len()], 0_u32);
+    // For each pattern, the last provision in which it cannot match, from 1.
+    let mut ruled_out = vec![0_u32; tables.patterns.len()];
     for (number, provision) in list.iter().enumerate() {
         let sequence = sequence(list, number);
         let own = sequence.len() - provision.words.len();
@@ -94,32 +94,27 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
         } else {
             provision.zone
         };
-        let last = place + sequence.len() as u32;
         for at in 0..sequence.len() {
-            place += 1;
-            for class in lexicon.pattern_starts(sequence[at]) {
-                for number_of_pattern in patterns_by_class(*class) {
-                    let number_of_pattern = usize::from(*number_of_pattern);
-                    let Some(pattern) = tables.patterns.get(number_of_pattern) else { continue };
-                    // A word can be of several classes with which a pattern begins; and what ends in the stem was
-                    // found when the stem was read.
-                    if tried[number_of_pattern] >= place || at + usize::from(pattern.most) <= own {
-                        continue;
-                    }
-                    // What cannot match in this provision is not tried again in it.
-                    let possible = pattern.zones & zone.0 != 0 && context.may_match(pattern.entry);
-                    tried[number_of_pattern] = if possible { place } else { last };
-                    if !possible {
-                        continue;
-                    }
-                    if let Some(end) = matches(pattern, at, &context, &modes) {
-                        out.push(Hit {
-                            clause: pattern.clause,
-                            places: places(&sequence, &modes, at, end),
-                            provision: number as u32,
-                            pattern,
-                        });
-                    }
+            for pattern in lexicon.patterns(sequence[at]) {
+                let own_number = usize::from(*pattern);
+                let Some(condition) = tables.conditions.get(own_number) else { continue };
+                // What ends in the stem was found when the stem was read.
+                if ruled_out[own_number] > number as u32 || at + usize::from(condition.most) <= own {
+                    continue;
+                }
+                // What cannot match in this provision is not tried again in it.
+                if condition.zones & zone.0 == 0 || !context.has_all(condition.needs) {
+                    ruled_out[own_number] = number as u32 + 1;
+                    continue;
+                }
+                let pattern = &tables.patterns[own_number];
+                if let Some(end) = matches(pattern, at, &context, &modes) {
+                    out.push(Hit {
+                        clause: pattern.clause,
+                        places: places(&sequence, &modes, at, end),
+                        provision: number as u32,
+                        pattern,
+                    });
                 }
             }
         }

@@ -1,11 +1,10 @@
 //! The classes of the words of a text.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use super::machine::Retry;
 use super::syntax::NUMBER_CLASS;
-use super::tables::{CLASSES, PREFIX_LENGTHS, tables};
+use super::tables::{CLASSES, PREFIX_LENGTHS, Tables, tables};
 use crate::words::{Flags, Words, hash};
 
 /// Machine words that a set of classes takes.
@@ -18,10 +17,10 @@ pub(crate) struct Lexicon {
     word: Vec<u16>,
     /// Distinct sets, one bit a class; the first is empty.
     sets: Vec<u64>,
-    /// Per set, where in `classes` its classes begin, those with which patterns begin, those with which triggers begin,
-    /// and where these end.
-    lists: Vec<[u32; 4]>,
-    classes: Vec<u16>,
+    /// Per set, where in `lists` its classes begin, the patterns that begin with them and the triggers, and where these
+    /// end.
+    places: Vec<[u32; 4]>,
+    lists: Vec<u16>,
     /// Room for the machine, so that a run needs none of its own.
     pub(super) retry: RefCell<Vec<Retry>>,
     /// Per set, the last sequence in which it was seen.
@@ -31,28 +30,31 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// Looks up every word.
     pub(crate) fn new(words: &Words<'_>) -> Self {
+        let tables = tables();
         let mut out = Self {
             word: Vec::with_capacity(words.list.len()),
             sets: Vec::new(),
+            places: Vec::new(),
             lists: Vec::new(),
-            classes: Vec::new(),
             retry: RefCell::default(),
             seen: RefCell::default(),
         };
-        let mut found = [0; SET_WORDS];
-        out.add(&found);
-        found[0] |= 1 << NUMBER_CLASS;
-        out.add(&found);
-        let mut known = Known::default();
-        let mut numbers: BTreeMap<u32, u16> = BTreeMap::new();
+        let mut taken = vec![0; tables.patterns.len()];
+        out.add(&[], tables, &mut taken);
+        out.add(&[NUMBER_CLASS], tables, &mut taken);
+        let (mut known, mut shared) = (Known::default(), Known::default());
+        let mut classes: Vec<u16> = Vec::new();
         // The words of an address are no words of the sentence: "…/acceptable-use" grants nothing.
         let mut address_end = 0;
+        let bytes = words.text.as_bytes();
         for word in &words.list {
-            let after = words.text.as_bytes().get(word.end as usize..).unwrap_or_default();
-            if word.start >= address_end
-                && (after.starts_with(b"://") || (after.starts_with(b".") && word.hash == hash::of("www")))
+            let end = word.end as usize;
+            let mark = bytes.get(end).copied().unwrap_or(0);
+            if (mark == b':' && bytes.get(end + 1..end + 3) == Some(b"//")
+                || mark == b'.' && word.hash == WWW)
+                && word.start >= address_end
             {
-                let rest = words.text.get(word.end as usize..).unwrap_or_default();
+                let rest = words.text.get(end..).unwrap_or_default();
                 let length = rest.find(|letter: char| letter.is_whitespace() || "()<>\"".contains(letter));
                 address_end = word.end + length.unwrap_or(rest.len()) as u32;
             }
@@ -62,20 +64,21 @@ impl Lexicon {
             }
             let set = known.get_or(word.hash, || {
                 let number = word.flags.has(Flags::NUMBER);
-                let written = words.text.get(word.start as usize..word.end as usize).unwrap_or_default();
-                found.fill(0);
-                let Some(sum) = classes_of(word.hash, written, &mut found) else { return u16::from(number) };
-                found[0] |= u64::from(number) << NUMBER_CLASS;
-                // Words of the same classes share a set.
-                let sum = sum ^ u32::from(number);
-                match numbers.get(&sum) {
-                    Some(set) if out.set_of(*set) == found => *set,
-                    _ => {
-                        let set = out.add(&found);
-                        numbers.insert(sum, set);
-                        set
-                    }
+                let written = bytes.get(word.start as usize..end).unwrap_or_default();
+                classes.clear();
+                classes_of(word.hash, written, tables, &mut classes);
+                if classes.is_empty() {
+                    return u16::from(number);
                 }
+                if number {
+                    classes.insert(0, NUMBER_CLASS);
+                }
+                // Words of the same classes share a set.
+                let sum = classes.iter().fold(0, |sum: u32, class| {
+                    (sum ^ u32::from(*class)).wrapping_mul(0x9e37_79b1).rotate_left(5)
+                });
+                let set = shared.get_or(sum, || out.add(&classes, tables, &mut taken));
+                if out.classes(set) == classes { set } else { out.add(&classes, tables, &mut taken) }
             });
             out.word.push(set);
         }
@@ -83,35 +86,31 @@ impl Lexicon {
     }
 
     /// Adds a set. A text with more of them than there are numbers is none that can be read.
-    fn add(&mut self, set: &[u64; SET_WORDS]) -> u16 {
-        let Ok(number) = u16::try_from(self.lists.len()) else { return 0 };
-        self.sets.extend_from_slice(set);
-        let mut list = [self.classes.len() as u32; 4];
-        for (block, bits) in set.iter().enumerate() {
-            let mut bits = *bits;
-            while bits != 0 {
-                self.classes.push((block * 64) as u16 + bits.trailing_zeros() as u16);
-                bits &= bits - 1;
-            }
+    fn add(&mut self, classes: &[u16], tables: &Tables, taken: &mut [u16]) -> u16 {
+        let Ok(next) = u16::try_from(self.places.len() + 1) else { return 0 };
+        let start = self.sets.len();
+        self.sets.resize(start + SET_WORDS, 0);
+        let mut place = [self.lists.len() as u32; 4];
+        for class in classes {
+            self.sets[start + usize::from(*class) / 64] |= 1 << (class % 64);
         }
-        let own = list[0] as usize..self.classes.len();
-        for (place, starts) in [&tables().pattern_starts, &tables().trigger_starts].into_iter().enumerate() {
-            list[place + 1] = self.classes.len() as u32;
-            for at in own.clone() {
-                let class = self.classes[at];
-                if starts.get(usize::from(class)).is_some_and(|starts| !starts.is_empty()) {
-                    self.classes.push(class);
+        self.lists.extend_from_slice(classes);
+        place[1] = self.lists.len() as u32;
+        for class in classes {
+            for pattern in tables.pattern_starts.of(*class) {
+                // A pattern can begin with several classes of a word.
+                if std::mem::replace(&mut taken[usize::from(*pattern)], next) != next {
+                    self.lists.push(*pattern);
                 }
             }
         }
-        list[3] = self.classes.len() as u32;
-        self.lists.push(list);
-        number
-    }
-
-    fn set_of(&self, number: u16) -> &[u64] {
-        let start = usize::from(number) * SET_WORDS;
-        self.sets.get(start..start + SET_WORDS).unwrap_or_default()
+        place[2] = self.lists.len() as u32;
+        for class in classes {
+            self.lists.extend_from_slice(tables.trigger_starts.of(*class));
+        }
+        place[3] = self.lists.len() as u32;
+        self.places.push(place);
+        next - 1
     }
 
     /// The number of a word's set.
@@ -133,12 +132,12 @@ impl Lexicon {
 
     /// How many sets there are.
     pub(super) fn len(&self) -> usize {
-        self.lists.len()
+        self.places.len()
     }
 
     fn list(&self, set: u16, from: usize) -> &[u16] {
-        let Some(list) = self.lists.get(usize::from(set)) else { return &[] };
-        self.classes.get(list[from] as usize..list[from + 1] as usize).unwrap_or_default()
+        let Some(place) = self.places.get(usize::from(set)) else { return &[] };
+        self.lists.get(place[from] as usize..place[from + 1] as usize).unwrap_or_default()
     }
 
     /// All classes of a set.
@@ -146,40 +145,42 @@ impl Lexicon {
         self.list(set, 0)
     }
 
-    /// The classes of a word with which patterns begin.
-    pub(crate) fn pattern_starts(&self, word: u32) -> &[u16] {
+    /// The numbers of the patterns that can begin with a word.
+    pub(crate) fn patterns(&self, word: u32) -> &[u16] {
         self.list(self.number(word), 1)
     }
 
-    /// The classes of a word with which triggers begin.
-    pub(crate) fn trigger_starts(&self, word: u32) -> &[u16] {
+    /// The numbers of the triggers that can begin with a word.
+    pub(crate) fn triggers(&self, word: u32) -> &[u16] {
         self.list(self.number(word), 2)
     }
 }
 
-/// Sets of words seen before, by their hash.
+const WWW: u32 = hash::of("www");
+
+/// Sets seen before, by a hash.
 #[derive(Default)]
 struct Known {
-    /// Hash and set; a free slot is `None`. Its length is a power of two.
-    slots: Vec<Option<(u32, u16)>>,
+    /// Hash above the number of a set, from 1; zero is free. A power of two of them.
+    slots: Vec<u64>,
     used: usize,
 }
 
 impl Known {
     fn get_or(&mut self, hash: u32, make: impl FnOnce() -> u16) -> u16 {
         if self.used * 2 >= self.slots.len() {
-            let larger = vec![None; (self.slots.len() * 2).max(1024)];
-            for entry in std::mem::replace(&mut self.slots, larger).into_iter().flatten() {
-                let slot = self.slot(entry.0);
-                self.slots[slot] = Some(entry);
+            let larger = vec![0; (self.slots.len() * 2).max(512)];
+            for entry in std::mem::replace(&mut self.slots, larger).into_iter().filter(|entry| *entry != 0) {
+                let slot = self.slot((entry >> 32) as u32);
+                self.slots[slot] = entry;
             }
         }
         let slot = self.slot(hash);
-        if let Some((_, set)) = self.slots[slot] {
-            return set;
+        if self.slots[slot] != 0 {
+            return (self.slots[slot] as u32 - 1) as u16;
         }
         let set = make();
-        self.slots[slot] = Some((hash, set));
+        self.slots[slot] = u64::from(hash) << 32 | u64::from(u32::from(set) + 1);
         self.used += 1;
         set
     }
@@ -187,35 +188,39 @@ impl Known {
     /// Where a hash is, or the free slot for it.
     fn slot(&self, hash: u32) -> usize {
         let mut slot = hash as usize & (self.slots.len() - 1);
-        while self.slots[slot].is_some_and(|(known, _)| known != hash) {
+        while self.slots[slot] != 0 && (self.slots[slot] >> 32) as u32 != hash {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
         slot
     }
 }
 
-/// Adds the classes of a word to a set; a sum of them, or nothing when there are none.
-fn classes_of(word_hash: u32, written: &str, set: &mut [u64; SET_WORDS]) -> Option<u32> {
-    let tables = tables();
-    let mut sum = None;
-    let mut add = |classes: &[u16]| {
-        for class in classes {
-            set[usize::from(*class) / 64] |= 1 << (class % 64);
-            sum = Some((sum.unwrap_or(0_u32) ^ u32::from(*class)).wrapping_mul(0x9e37_79b1));
-        }
-    };
-    add(tables.words.of(word_hash));
+/// The classes of a word, sorted.
+fn classes_of(word_hash: u32, written: &[u8], tables: &Tables, out: &mut Vec<u16>) {
+    out.extend_from_slice(tables.words.of(word_hash));
     // FNV-1a of a beginning is a state on the way to the hash of the whole, so beginnings cost one pass.
     let (mut state, mut length) = (hash::START, 0);
-    for byte in written.bytes() {
-        if !byte.is_ascii_alphanumeric() {
-            continue;
-        }
+    let mut sorted = true;
+    for byte in written.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
         state = hash::push(state, byte.to_ascii_lowercase());
         length += 1;
         if PREFIX_LENGTHS & (1 << length.min(31)) != 0 {
-            add(tables.beginnings.of(state));
+            let classes = tables.beginnings.of(state);
+            sorted &= out.is_empty() || classes.is_empty();
+            out.extend_from_slice(classes);
         }
     }
-    sum
+    if !sorted {
+        // A few lists, each of them sorted.
+        for end in 1..out.len() {
+            let class = out[end];
+            let mut place = end;
+            while place > 0 && out[place - 1] > class {
+                out[place] = out[place - 1];
+                place -= 1;
+            }
+            out[place] = class;
+        }
+        out.dedup();
+    }
 }

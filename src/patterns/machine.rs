@@ -121,9 +121,13 @@ impl<'a> Context<'a> {
         Some(pc)
     }
 
-    /// Whether all words are there that a program needs.
-    pub(crate) fn may_match(&self, entry: u32) -> bool {
-        self.ready(entry).is_some()
+    /// Whether there are words of all classes.
+    pub(crate) fn has_all(&self, classes: [u16; 3]) -> bool {
+        classes.iter().all(|class| {
+            let bits = self.present.get(usize::from(class / 64));
+            // No class is always there.
+            bits.is_none_or(|bits| bits & (1 << (class % 64)) != 0)
+        })
     }
 
     /// Whether a word of the sequence is of a class.

@@ -18,4 +18,4 @@ mod tables;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use machine::{Context, Mode, Modes, find_at, finds};
 pub(crate) use pack::Reader;
-pub(crate) use tables::{NEVER_VENDOR, Pattern, Trigger, patterns_by_class, tables, triggers_by_class};
+pub(crate) use tables::{NEVER_VENDOR, Pattern, Trigger, tables};

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::pack::{self, Instruction, Reader};
 use super::syntax::{MATCH, NEED, WORD};
 use crate::clauses::catalog::ClauseId;
+use crate::order;
 use crate::words::hash;
 
 /// Parameters that a match states, with their values.
@@ -18,12 +19,8 @@ pub(crate) struct Pattern {
     pub(crate) clause: ClauseId,
     /// Its place in the code.
     pub(crate) entry: u32,
-    /// Words that a match takes at most.
-    pub(crate) most: u16,
     /// Polarities in which its first word may stand; all bits for any.
     pub(crate) when: u16,
-    /// Zones in which it counts, one bit a zone.
-    pub(crate) zones: u16,
     /// Who may be bound, one bit each.
     pub(crate) bound: u16,
     /// Patterns that must match somewhere in the same provision.
@@ -83,40 +80,92 @@ pub(crate) struct Tables {
     /// Beginnings of words.
     pub(crate) beginnings: Lists,
     /// Per class, the patterns that begin with it.
-    pub(crate) pattern_starts: Vec<Vec<u16>>,
+    pub(crate) pattern_starts: Starts,
     /// Per class, the triggers that begin with it.
-    pub(crate) trigger_starts: Vec<Vec<u16>>,
+    pub(crate) trigger_starts: Starts,
+    /// Per pattern, what rules it out at first sight.
+    pub(crate) conditions: Vec<Condition>,
+}
+
+/// What rules a pattern out at first sight.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Condition {
+    /// Words that a match takes at most.
+    pub(crate) most: u16,
+    /// Zones in which it counts, one bit a zone.
+    pub(crate) zones: u16,
+    /// Classes of which a word must be there; the last one again where there are fewer, or [`NO_CLASS`].
+    pub(crate) needs: [u16; 3],
+}
+
+/// Numbers by class.
+#[derive(Debug, Default)]
+pub(crate) struct Starts {
+    /// Where the numbers of each class end.
+    ends: Vec<u16>,
+    list: Vec<u16>,
+}
+
+impl Starts {
+    /// From a number and its class, in the order of numbers.
+    fn new(mut pairs: Vec<u64>) -> Self {
+        order::numbers(&mut pairs);
+        let mut ends = vec![0; usize::from(CLASSES)];
+        for (place, pair) in pairs.iter().enumerate() {
+            ends[(pair >> 16) as usize] = place as u16 + 1;
+        }
+        for class in 1..ends.len() {
+            ends[class] = ends[class].max(ends[class - 1]);
+        }
+        Self { ends, list: pairs.iter().map(|pair| *pair as u16).collect() }
+    }
+
+    /// The numbers of a class.
+    pub(crate) fn of(&self, class: u16) -> &[u16] {
+        let class = usize::from(class);
+        let start = class.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(class).copied().unwrap_or(start);
+        self.list.get(usize::from(start)..usize::from(end)).unwrap_or_default()
+    }
 }
 
 /// Classes by the hash of a word.
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
-    /// Places in `classes`, from 1, by the low bits of the hash and then the next free place; a power of two of them.
-    slots: Vec<u16>,
-    classes: Vec<(u32, Vec<u16>)>,
+    /// Places in `entries`, from 1, below the high half of the hash, by the low bits of the hash and then the next free
+    /// place; a power of two of them.
+    slots: Vec<u32>,
+    /// Hash, and where its classes end.
+    entries: Vec<(u32, u32)>,
+    classes: Vec<u16>,
 }
 
 impl Lists {
-    fn new(classes: Vec<(u32, Vec<u16>)>) -> Self {
-        let mut slots = vec![0; (classes.len() * 2).next_power_of_two()];
-        for (place, (hash, _)) in classes.iter().enumerate() {
-            let mut slot = *hash as usize % slots.len();
-            while slots[slot] != 0 {
-                slot = (slot + 1) % slots.len();
+    fn new(classes: &[(u32, Vec<u16>)]) -> Self {
+        let mut out = Self { slots: vec![0; (classes.len() * 2).next_power_of_two()], ..Self::default() };
+        for (place, (hash, classes)) in classes.iter().enumerate() {
+            let mut slot = *hash as usize & (out.slots.len() - 1);
+            while out.slots[slot] != 0 {
+                slot = (slot + 1) & (out.slots.len() - 1);
             }
-            slots[slot] = place as u16 + 1;
+            out.slots[slot] = (hash & 0xffff_0000) | (place as u32 + 1);
+            out.classes.extend_from_slice(classes);
+            out.entries.push((*hash, out.classes.len() as u32));
         }
-        Self { slots, classes }
+        out
     }
 
     /// The classes of a word.
     pub(crate) fn of(&self, hash: u32) -> &[u16] {
         let mut slot = hash as usize & (self.slots.len() - 1);
-        while let Some((known, classes)) =
-            self.slots.get(slot).and_then(|place| self.classes.get(usize::from(*place).wrapping_sub(1)))
-        {
-            if *known == hash {
-                return classes;
+        while let Some(&entry) = self.slots.get(slot).filter(|entry| **entry != 0) {
+            let place = (entry & 0xffff) as usize - 1;
+            if (entry ^ hash) >> 16 == 0
+                && let Some((_, end)) = self.entries.get(place).filter(|(known, _)| *known == hash)
+            {
+                let start = place.checked_sub(1).and_then(|before| self.entries.get(before));
+                let start = start.map_or(0, |(_, end)| *end as usize);
+                return self.classes.get(start..*end as usize).unwrap_or_default();
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
@@ -155,20 +204,26 @@ fn unpack(reader: &mut Reader<'_>) -> Tables {
                 .leak()
         })
         .collect();
-    tables.pattern_starts = vec![Vec::new(); usize::from(CLASSES)];
-    tables.trigger_starts = vec![Vec::new(); usize::from(CLASSES)];
+    let pairs = |starts: &[u16], number: usize| -> Vec<u64> {
+        starts.iter().map(|class| u64::from(*class) << 16 | number as u64).collect()
+    };
+    let mut starts = Vec::new();
     let mut sets = SETS.iter().peekable();
     for (number, row) in read_rows(reader).into_iter().enumerate() {
         let [clause, own, when, zones, bound, with, unless, only_with, supports, place] = row;
         let own = program(own);
-        own.starts.iter().for_each(|class| tables.pattern_starts[usize::from(*class)].push(number as u16));
+        starts.extend(pairs(&own.starts, number));
+        let mut needs = [NO_CLASS; 3];
+        let of = tables.code[own.entry as usize..].iter().take_while(|step| step.code == NEED);
+        for (at, step) in of.take(needs.len()).enumerate() {
+            needs[at..].fill(step.operand);
+        }
+        tables.conditions.push(Condition { most: own.most, zones: zones as u16, needs });
         let companions = lists[only_with as usize].iter().map(|clause| ClauseId(*clause as u8));
         tables.patterns.push(Pattern {
             clause: ClauseId(clause as u8),
             entry: own.entry,
-            most: own.most,
             when: when as u16,
-            zones: zones as u16,
             bound: bound as u16,
             with: guards[with as usize],
             unless: guards[unless as usize],
@@ -178,9 +233,10 @@ fn unpack(reader: &mut Reader<'_>) -> Tables {
             number: place as u16,
         });
     }
+    tables.pattern_starts = Starts::new(std::mem::take(&mut starts));
     for (number, [own, mode, backward, fixed]) in read_rows(reader).into_iter().enumerate() {
         let own = program(own);
-        own.starts.iter().for_each(|class| tables.trigger_starts[usize::from(*class)].push(number as u16));
+        starts.extend(pairs(&own.starts, number));
         tables.triggers.push(Trigger {
             entry: own.entry,
             mode: mode as u16,
@@ -188,6 +244,7 @@ fn unpack(reader: &mut Reader<'_>) -> Tables {
             fixed_subject: fixed as u16,
         });
     }
+    tables.trigger_starts = Starts::new(starts);
     tables
 }
 
@@ -241,7 +298,7 @@ fn read_words(reader: &mut Reader<'_>) -> (Lists, Lists) {
     }
     let some = |beginnings: bool| {
         let own = lists.iter().filter(|(.., beginning)| *beginning == beginnings);
-        Lists::new(own.map(|(hash, classes, _)| (*hash, classes.clone())).collect())
+        Lists::new(&own.map(|(hash, classes, _)| (*hash, classes.clone())).collect::<Vec<_>>())
     };
     (some(false), some(true))
 }
@@ -265,14 +322,4 @@ mod generated {
     use super::Set;
 
     include!(concat!(env!("OUT_DIR"), "/patterns.rs"));
-}
-
-/// Numbers of the patterns that can begin with a word of the class.
-pub(crate) fn patterns_by_class(class: u16) -> &'static [u16] {
-    tables().pattern_starts.get(usize::from(class)).map_or(&[], Vec::as_slice)
-}
-
-/// Numbers of the triggers that can begin with a word of the class.
-pub(crate) fn triggers_by_class(class: u16) -> &'static [u16] {
-    tables().trigger_starts.get(usize::from(class)).map_or(&[], Vec::as_slice)
 }

@@ -2,7 +2,7 @@
 //!
 //! The wordings that set a polarity ("may not", "provided that", "is prohibited") are data: `data/grammar.toml`.
 
-use crate::patterns::{Context, Mode, Modes, NEVER_VENDOR, find_at, tables, triggers_by_class};
+use crate::patterns::{Context, Mode, Modes, NEVER_VENDOR, find_at, tables};
 use crate::words::Flags;
 use crate::words::hash::of;
 
@@ -138,16 +138,14 @@ fn after_relative(context: &Context<'_>, at: usize) -> bool {
 
 /// The longest trigger that matches at a place.
 fn longest(context: &Context<'_>, at: usize) -> Option<(usize, &'static crate::patterns::Trigger)> {
-    let classes = context.lexicon.trigger_starts(*context.sequence.get(at)?);
+    let triggers = context.lexicon.triggers(*context.sequence.get(at)?);
     let mut best: Option<(usize, &'static crate::patterns::Trigger)> = None;
-    for class in classes {
-        for number in triggers_by_class(*class) {
-            let Some(trigger) = tables().triggers.get(usize::from(*number)) else { continue };
-            if let Some(end) = find_at(trigger.entry, at, context)
-                && best.is_none_or(|(longest, _)| end > longest)
-            {
-                best = Some((end, trigger));
-            }
+    for number in triggers {
+        let Some(trigger) = tables().triggers.get(usize::from(*number)) else { continue };
+        if let Some(end) = find_at(trigger.entry, at, context)
+            && best.is_none_or(|(longest, _)| end > longest)
+        {
+            best = Some((end, trigger));
         }
     }
     best
