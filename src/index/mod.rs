@@ -108,7 +108,12 @@ impl Index {
     /// An index that cannot be read is an empty one; a test makes sure that the committed one can.
     pub fn get() -> &'static Self {
         static INDEX: OnceLock<Index> = OnceLock::new();
-        INDEX.get_or_init(|| Self::decode(BYTES).unwrap_or_else(|_| Self::empty()))
+        // The bytes are part of the program and a test checks their sum, which would take a tenth of the start.
+        INDEX.get_or_init(|| {
+            format::unchecked_sections(BYTES)
+                .and_then(Self::decode_sections)
+                .unwrap_or_else(|_| Self::empty())
+        })
     }
 
     fn empty() -> Self {
@@ -128,7 +133,11 @@ impl Index {
     /// # Errors
     /// What is wrong with the bytes.
     pub fn decode(bytes: &'static [u8]) -> Result<Self, IndexError> {
-        let [licenses, templates, vocabulary, words, fingerprints] = format::sections(bytes)?;
+        Self::decode_sections(format::sections(bytes)?)
+    }
+
+    fn decode_sections(sections: [&'static [u8]; format::SECTIONS]) -> Result<Self, IndexError> {
+        let [licenses, templates, vocabulary, words, fingerprints] = sections;
         let licenses = read_licenses(licenses)?;
         let vocabulary = Vocabulary::decode(vocabulary)?;
         let tokens = read_tokens(words, vocabulary.len())?;
@@ -196,22 +205,38 @@ fn read_licenses(bytes: &'static [u8]) -> Result<Vec<License>, IndexError> {
 
 fn read_tokens(bytes: &[u8], words: usize) -> Result<Vec<u16>, IndexError> {
     let mut tokens = Vec::with_capacity(bytes.len());
-    let limit = words + usize::from(token::WORD);
-    let mut rest = bytes.iter();
-    while let Some(&byte) = rest.next() {
-        let code = u16::from(byte);
+    let limit = (words + usize::from(token::WORD)) as u16;
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        rest = read_some(rest, limit, &mut tokens).ok_or(IndexError::Malformed("words"))?;
+    }
+    tokens.shrink_to_fit();
+    Ok(tokens)
+}
+
+/// Reads some thousand tokens; gives the bytes after them. A function of its own, so that only its first calls run as
+/// slow as all code does at the start.
+#[inline(never)]
+fn read_some<'b>(bytes: &'b [u8], limit: u16, tokens: &mut Vec<u16>) -> Option<&'b [u8]> {
+    let mut at = 0;
+    while at < 4096
+        && let Some(byte) = bytes.get(at)
+    {
+        let code = u16::from(*byte);
+        at += 1;
         let token = if code < ONE_BYTE {
             code
         } else {
-            let low = rest.next().ok_or(IndexError::Malformed("words"))?;
+            let low = bytes.get(at)?;
+            at += 1;
             ONE_BYTE + ((code - ONE_BYTE) << 8) + u16::from(*low)
         };
-        if usize::from(token) >= limit {
-            return Err(IndexError::Malformed("words"));
+        if token >= limit {
+            return None;
         }
         tokens.push(token);
     }
-    Ok(tokens)
+    bytes.get(at..)
 }
 
 fn read_templates(

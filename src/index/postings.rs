@@ -32,67 +32,63 @@ pub struct Postings {
     pub kept: Vec<u16>,
 }
 
-/// One n-gram of how many is kept: all of a short template, every eighth of a long one.
+/// One n-gram of how many is kept: all of a short template, every eighth of a long one. Sixty or more stay of each.
 fn rate(words: u32) -> u32 {
     match words {
-        0..=400 => 1,
-        401..=1000 => 2,
-        1001..=2500 => 4,
+        0..=120 => 1,
+        121..=500 => 2,
+        501..=1200 => 4,
         _ => 8,
     }
 }
 
+/// An n-gram that is kept, on its way to its bucket.
+#[derive(Debug, Clone, Copy)]
+struct Gram {
+    hash: u32,
+    template: u16,
+    place: u16,
+}
+
+fn bucket(hash: u32) -> usize {
+    (hash >> (32 - BUCKET_BITS)) as usize
+}
+
 impl Postings {
     /// Collects the n-grams of templates.
+    ///
+    /// Each step is a function that is called many times: a browser runs the first call of a function as it came and
+    /// makes it fast for the next ones.
     #[must_use]
     pub fn build(templates: &[Template], tokens: &[u16], vocabulary: &Vocabulary) -> Self {
-        let mut grams: Vec<(u32, Posting)> = Vec::with_capacity(tokens.len() / 3);
+        let mut grams: Vec<Gram> = Vec::with_capacity(tokens.len() / 2);
         for (number, template) in templates.iter().enumerate() {
-            let own = &tokens[template.start as usize..template.end as usize];
-            each_ngram(own, &vocabulary.hashes, |hash, place| {
-                let posting = Posting { check: hash as u16, template: number as u16, place };
-                grams.push((hash, posting));
-            });
+            let own = tokens.get(template.start as usize..template.end as usize).unwrap_or_default();
+            collect(own, &vocabulary.hashes, number as u16, &mut grams);
         }
-        Self::collect(&grams, templates.len())
-    }
-
-    fn collect(grams: &[(u32, Posting)], templates: usize) -> Self {
-        let bucket = |hash: u32| (hash >> (32 - BUCKET_BITS)) as usize;
         let mut starts = vec![0_u32; BUCKETS + 1];
-        for (hash, _) in grams {
-            starts[bucket(*hash) + 1] += 1;
+        for part in grams.chunks(PART) {
+            count(part, &mut starts);
         }
-        for place in 0..BUCKETS {
-            starts[place + 1] += starts[place];
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += std::mem::replace(start, sum);
         }
+        // Filling moves each start to the end of its bucket, which is the start of the next.
         let mut list = vec![Posting::default(); grams.len()];
-        let mut kept = vec![0_u16; templates];
-        let mut next = starts.clone();
-        for (hash, posting) in grams {
-            let at = bucket(*hash);
-            let before = &list[starts[at] as usize..next[at] as usize];
-            // A phrase that a template repeats leads to its first place alone.
-            let same = before.iter().filter(|other| other.check == posting.check);
-            if same.clone().count() < MOST
-                && same.clone().next_back().is_none_or(|last| last.template != posting.template)
-            {
-                list[next[at] as usize] = *posting;
-                next[at] += 1;
-                kept[usize::from(posting.template)] += 1;
-            }
+        for part in grams.chunks(PART) {
+            fill(part, &mut starts, &mut list);
         }
-        // What was dropped leaves holes; close them.
-        let mut write = 0;
-        for place in 0..BUCKETS {
-            let (from, to) = (starts[place] as usize, next[place] as usize);
-            list.copy_within(from..to, write);
-            starts[place] = write as u32;
-            write += to - from;
+        drop(grams);
+        let mut thinned =
+            Thinned { kept: vec![0; templates.len()], list, from: 0, to: 0, phrases: Vec::new() };
+        for ends in starts.chunks_mut(PART / 64) {
+            thinned.thin(ends);
         }
-        starts[BUCKETS] = write as u32;
-        list.truncate(write);
-        Self { starts, list, kept }
+        thinned.list.truncate(thinned.to);
+        starts.rotate_right(1);
+        starts[0] = 0;
+        Self { starts, list: thinned.list, kept: thinned.kept }
     }
 
     /// The places of an n-gram; nothing when no template has one in its bucket.
@@ -108,35 +104,95 @@ impl Postings {
     }
 }
 
-/// Calls back with the hash and the last word's place of each n-gram of a template that is kept.
+/// Grams that one call works on.
+const PART: usize = 4096;
+
+#[inline(never)]
+fn count(grams: &[Gram], counts: &mut [u32]) {
+    for gram in grams {
+        counts[bucket(gram.hash)] += 1;
+    }
+}
+
+#[inline(never)]
+fn fill(grams: &[Gram], next: &mut [u32], list: &mut [Posting]) {
+    for gram in grams {
+        let at = &mut next[bucket(gram.hash)];
+        list[*at as usize] = Posting { check: gram.hash as u16, template: gram.template, place: gram.place };
+        *at += 1;
+    }
+}
+
+/// The list on its way from all postings to those that stay, which move to its front.
+struct Thinned {
+    list: Vec<Posting>,
+    /// The first posting that was not looked at.
+    from: usize,
+    /// One past the last that stays.
+    to: usize,
+    kept: Vec<u16>,
+    /// The phrases of a bucket: check, count, last template.
+    phrases: Vec<(u16, u16, u16)>,
+}
+
+impl Thinned {
+    /// Thins the buckets that end at the places given, and gives their new ends.
+    #[inline(never)]
+    fn thin(&mut self, ends: &mut [u32]) {
+        for end in ends {
+            self.phrases.clear();
+            for at in self.from..*end as usize {
+                let posting = self.list[at];
+                // A phrase that a template repeats leads to its first place alone.
+                match self.phrases.iter_mut().find(|phrase| phrase.0 == posting.check) {
+                    Some((_, count, last)) if usize::from(*count) == MOST || *last == posting.template => {
+                        continue;
+                    }
+                    Some((_, count, last)) => (*count, *last) = (*count + 1, posting.template),
+                    None => self.phrases.push((posting.check, 1, posting.template)),
+                }
+                self.kept[usize::from(posting.template)] += 1;
+                self.list[self.to] = posting;
+                self.to += 1;
+            }
+            self.from = *end as usize;
+            *end = self.to as u32;
+        }
+    }
+}
+
+/// Adds the n-grams of a template that are kept.
 ///
 /// N-grams reach over optional parts and short replaceable ones as they are usually written, but not over parts that
 /// may be anything.
-pub(super) fn each_ngram(tokens: &[u16], hashes: &[u32], mut each: impl FnMut(u32, u16)) {
-    let rate = rate(tokens.len() as u32);
+#[inline(never)]
+fn collect(tokens: &[u16], hashes: &[u32], template: u16, grams: &mut Vec<Gram>) {
+    // Rates are powers of two.
+    let mask = rate(tokens.len() as u32) - 1;
     let mut rolling = Rolling::default();
     let mut any = false;
-    let mut place = 0;
+    let mut place = 0_u16;
     for &code in tokens {
-        if code >= token::WORD {
-            place += 1;
-        }
-        match code {
-            token::ANY => {
-                any = true;
-                rolling.clear();
-            }
-            token::REPLACE_END => any = false,
-            0..token::WORD => {}
-            _ if any => {}
-            _ => {
-                let word = hashes.get(usize::from(code - token::WORD)).copied().unwrap_or_default();
-                if let Some(hash) = rolling.push(word)
-                    && hash.is_multiple_of(rate)
-                {
-                    each(hash, place - 1);
+        if code < token::WORD {
+            match code {
+                token::ANY => {
+                    any = true;
+                    rolling.clear();
                 }
+                token::REPLACE_END => any = false,
+                _ => {}
             }
+            continue;
+        }
+        place = place.wrapping_add(1);
+        if any {
+            continue;
+        }
+        let word = hashes.get(usize::from(code - token::WORD)).copied().unwrap_or_default();
+        if let Some(hash) = rolling.push(word)
+            && hash & mask == 0
+        {
+            grams.push(Gram { hash, template, place: place - 1 });
         }
     }
 }

@@ -20,6 +20,8 @@ impl Vocabulary {
         let mut hashes = Vec::with_capacity(bytes.len() / 4);
         let mut ends = Vec::with_capacity(bytes.len() / 4);
         let mut before = 0..0;
+        // The state of the hash after each letter of the word before.
+        let mut states = vec![hash::START];
         let mut at = 0;
         while at < bytes.len() {
             if hashes.len() == GROUPS[0] || hashes.len() == GROUPS[0] + GROUPS[1] {
@@ -35,7 +37,13 @@ impl Vocabulary {
             letters.extend_from_within(before.start..before.start + shared);
             letters.extend_from_slice(&rest[..length]);
             before = start..letters.len();
-            hashes.push(letters[start..].iter().fold(hash::START, |state, byte| hash::push(state, *byte)));
+            states.truncate(shared + 1);
+            let mut state = states[shared];
+            for byte in &rest[..length] {
+                state = hash::push(state, *byte);
+                states.push(state);
+            }
+            hashes.push(state);
             ends.push(letters.len() as u32);
             at += length + 2;
         }
