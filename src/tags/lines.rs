@@ -27,28 +27,39 @@ pub(crate) fn fields(words: &Words<'_>) -> Vec<Field> {
     const LICENSE_ID: u32 = hash::of("licenseid");
     let text = words.text;
     let mut found = Vec::new();
-    let mut keys = words
-        .list
-        .iter()
-        .filter(|word| word.hash == LICENSE || word.hash == LICENSES || word.hash == LICENSE_ID)
-        .map(|word| word.start as usize)
-        .peekable();
+    for word in &words.list {
+        if word.hash == LICENSE || word.hash == LICENSES || word.hash == LICENSE_ID {
+            found.extend(key(text, word.start as usize));
+        }
+    }
     // Addresses also stand inside of HTML tags, where there are no words.
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let colon = bytes[at..].iter().position(|byte| *byte == b':').map_or(bytes.len(), |place| at + place);
-        while let Some(place) = keys.next_if(|place| *place < colon.max(at + 1)) {
-            found.extend(key(text, place));
-        }
+    while let Some(colon) = colon(bytes, at) {
         if bytes[colon..].starts_with(b"://") {
             found.extend(url(text, colon));
         }
         at = colon + 1;
     }
-    found.extend(keys.filter_map(|place| key(text, place)));
     found.order_by_key(|field| (field.start, field.end));
     found
+}
+
+/// The first colon from a place on, looked for in eight bytes at a time.
+fn colon(bytes: &[u8], from: usize) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let rest = bytes.get(from..)?;
+    let (eights, last) = rest.as_chunks::<8>();
+    for (number, eight) in eights.iter().enumerate() {
+        // A byte that is a colon becomes zero, and the first zero's high bit is the lowest that stays.
+        let other = u64::from_le_bytes(*eight) ^ (ONES * u64::from(b':'));
+        let zeros = other.wrapping_sub(ONES) & !other & (ONES << 7);
+        if zeros != 0 {
+            return Some(from + number * 8 + zeros.trailing_zeros() as usize / 8);
+        }
+    }
+    let place = last.iter().position(|byte| *byte == b':')?;
+    Some(from + eights.len() * 8 + place)
 }
 
 /// A key that ends in `license` with a value that is an expression.

@@ -11,14 +11,16 @@ pub(super) fn counted(words: &[Word], stretch: Range<usize>) -> u32 {
     let mut line: Option<(usize, bool)> = None;
     for place in stretch {
         // Words further into a line than [`LINE`] each have a start of their own.
-        let start = match line {
-            Some((start, _)) if words[place].flags.has(Flags::NEWLINE) || place - start > LINE => None,
-            other => other,
+        let (start, copyright) = match line {
+            Some((start, copyright)) if !words[place].flags.has(Flags::NEWLINE) => {
+                let far = place - start > LINE;
+                if far { (place - LINE, is_copyright(words, place - LINE)) } else { (start, copyright) }
+            }
+            _ => {
+                let start = line_start(words, place);
+                (start, is_copyright(words, start))
+            }
         };
-        let (start, copyright) = start.unwrap_or_else(|| {
-            let start = line_start(words, place);
-            (start, is_copyright(words, start))
-        });
         line = Some((start, copyright));
         let free = copyright
             || words[place].flags.has(Flags::MARKER)

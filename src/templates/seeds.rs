@@ -79,7 +79,9 @@ impl<'i> Seeds<'i> {
         for _ in 0..TRIED {
             let Some(run) = self.runs.get_mut(at as usize) else { break };
             let (text, words) = (end - run.end, u32::from(to).wrapping_sub(u32::from(run.to)));
-            if words != 0 && words <= BREAK && text <= BREAK && text.abs_diff(words) <= DRIFT {
+            // One comparison each; what is negative wraps to a large number.
+            let near = text.wrapping_sub(words).wrapping_add(DRIFT) <= 2 * DRIFT;
+            if near && words.wrapping_sub(1) < BREAK && text <= BREAK {
                 run.end = end;
                 run.to = to;
                 run.hits = run.hits.saturating_add(1);

@@ -509,6 +509,10 @@ impl Splitter<'_> {
         }
         self.abbreviated =
             length == 1 || length <= 4 && self.bytes.get(end) == Some(&b'.') && is_abbreviation(hash);
+        if self.list.len() == self.list.capacity() {
+            // A large list that doubles would hold three times its room for a while.
+            self.list.reserve_exact(self.list.len() / 4 + 16);
+        }
         self.list.push(Word { start: start as u32, end: end as u32, hash, flags });
         self.gap = Flags::default();
         go_on
