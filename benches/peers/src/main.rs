@@ -15,8 +15,14 @@ fn main() {
     let began = Instant::now();
     let analyze: Box<dyn Fn(&str) -> Option<(String, f32)>> = if peer == "askalono" {
         let mut store = askalono::Store::new();
-        for (id, text) in &texts {
-            store.add_license(id.clone(), askalono::TextData::from(text.as_str()));
+        for license in &texts {
+            store.add_license(license.id.clone(), askalono::TextData::from(license.text.as_str()));
+            if let Some(header) = &license.header {
+                let header = askalono::TextData::from(header.as_str());
+                store
+                    .add_variant(&license.id, askalono::LicenseType::Header, header)
+                    .expect("a known license");
+            }
         }
         Box::new(move |text| {
             let found = store.analyze(&askalono::TextData::from(text));
@@ -24,8 +30,13 @@ fn main() {
         })
     } else {
         let mut store = spdx::detection::Store::new();
-        for (id, text) in &texts {
-            store.add_license(id.clone(), spdx::detection::TextData::from(text.as_str()));
+        for license in &texts {
+            store.add_license(license.id.clone(), spdx::detection::TextData::from(license.text.as_str()));
+            if let Some(header) = &license.header {
+                let header = spdx::detection::TextData::from(header.as_str());
+                let kind = spdx::detection::LicenseType::Header;
+                store.add_variant(&license.id, kind, header).expect("a known license");
+            }
         }
         Box::new(move |text| {
             let found = store.analyze(&spdx::detection::TextData::from(text));
@@ -51,15 +62,25 @@ fn main() {
     println!("{}", serde_json::json!({ "start": start, "memory": null }));
 }
 
-/// Licenses and exceptions that are not deprecated, with their texts.
-fn licenses(data: &str) -> Vec<(String, String)> {
+/// A license or exception that is not deprecated.
+struct License {
+    id: String,
+    text: String,
+    /// Its standard header.
+    header: Option<String>,
+}
+
+fn licenses(data: &str) -> Vec<License> {
     let mut found = Vec::new();
-    for (folder, id, text) in
-        [("details", "licenseId", "licenseText"), ("exceptions", "licenseExceptionId", "licenseExceptionText")]
-    {
+    for (folder, id, text) in [
+        ("details", "licenseId", "licenseText"),
+        ("exceptions", "licenseExceptionId", "licenseExceptionText"),
+    ] {
         let folder = std::path::Path::new(data).join(folder);
-        let mut files: Vec<_> =
-            std::fs::read_dir(folder).expect("the data").map(|entry| entry.expect("an entry").path()).collect();
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .expect("the data")
+            .map(|entry| entry.expect("an entry").path())
+            .collect();
         files.sort();
         for path in files {
             let bytes = std::fs::read(&path).expect("a readable file");
@@ -67,7 +88,8 @@ fn licenses(data: &str) -> Vec<(String, String)> {
             if let (false, Some(id), Some(text)) =
                 (entry["isDeprecatedLicenseId"] == true, entry[id].as_str(), entry[text].as_str())
             {
-                found.push((id.to_owned(), text.to_owned()));
+                let header = entry["standardLicenseHeader"].as_str().map(str::to_owned);
+                found.push(License { id: id.to_owned(), text: text.to_owned(), header });
             }
         }
     }
