@@ -192,7 +192,8 @@ fn gnu(words: &Words<'_>, place: usize) -> Option<Found> {
     let public = says("public")
         && (says("general") || says("lesser") || says("library") || says("affero") || says("gnu"));
     let short = says("gpl") || says("lgpl") || says("agpl");
-    if !(public || short || says("affero") && says("license")) {
+    let named = says("license") && (says("affero") || says("gnu") && (says("lesser") || says("library")));
+    if !(public || short || named) {
         return None;
     }
     let target = if says("affero") || says("agpl") {
@@ -215,11 +216,15 @@ fn joined(words: &Words<'_>, place: usize) -> Option<Found> {
     }
     let text = words.text.get(word.start as usize..word.end as usize)?;
     let text = if starts(text, "gnu") { &text[3..] } else { text };
-    let families = ["agpl", "lgpl", "gpl", "glp", "mpl", "gfdl", "epl", "cddl"];
+    let families = ["agpl", "lglp", "lgpl", "gpl", "glp", "mpl", "gfdl", "epl", "cddl"];
     let family = families.into_iter().find(|family| starts(text, family))?;
     let version = number(text.get(family.len()..)?)?;
     let later = says_later(words, place, place + 1);
-    let family = if family == "glp" { "GPL".to_owned() } else { family.to_ascii_uppercase() };
+    let family = match family {
+        "glp" => "GPL".to_owned(),
+        "lglp" => "LGPL".to_owned(),
+        other => other.to_ascii_uppercase(),
+    };
     let mention = Mention {
         ids: versioned(&family, Some(version), later)?,
         words: (place as u32, place as u32 + 1),
@@ -232,9 +237,18 @@ fn starts(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
+/// The names of the table that take a version.
+const FAMILIES: &[&str] = &[
+    "GPL", "LGPL", "LESSER", "AGPL", "GFDL", "APACHE", "BSD", "MPL", "EPL", "CPL", "CDDL", "NPL", "ARTISTIC",
+    "AFL", "OSL", "OFL", "EUPL", "CECILL",
+];
+
 /// What a name stands for, with the version that the words around it say.
 fn resolve(words: &Words<'_>, start: usize, end: usize, target: &'static str, guard: Guard) -> Option<Found> {
-    let (version, reach) = version_after(words, end)
+    // Only a family has versions; `MIT, Apache 2.0` says nothing of a version of MIT.
+    let (version, reach) = Some(end)
+        .filter(|_| FAMILIES.contains(&target))
+        .and_then(|end| version_after(words, end))
         .or_else(|| version_before(words, start).map(|version| (version, end)))
         .map_or((None, end), |(version, reach)| (Some(version), reach));
     let later = says_later(words, start, reach);

@@ -5,18 +5,24 @@ use crate::index::Index;
 use crate::order::Order as _;
 use crate::schema::{LicenseMatch, MatchKind};
 use crate::tags::{self, Tag};
+use crate::words::Words;
 
 /// One list of what was matched and what was named, and its expression.
-pub(super) fn combine(matches: Vec<LicenseMatch>, tags: Vec<Tag>) -> Identified {
+pub(super) fn combine(words: &Words<'_>, matches: Vec<LicenseMatch>, tags: Vec<Tag>) -> Identified {
     let mut found: Vec<(LicenseMatch, String, bool)> =
         matches.into_iter().map(|found| (found.clone(), said(&found), false)).collect();
     // The sure ones first: a name without its version adds nothing to a license of its family.
     let mut tags = tags;
-    tags.order_by_key(|tag| !tag.versioned);
+    // Debian keeps the texts of common licenses in files whose version is not always the one that is meant.
+    let filed = |tag: &Tag| {
+        let before = words.text.get(..tag.span.start as usize).unwrap_or_default();
+        before.ends_with("/common-licenses/")
+    };
+    tags.order_by_key(|tag| (!tag.versioned, filed(tag)));
     for tag in tags {
         let family = |id: &str| id.split('-').next().unwrap_or_default().to_owned();
         let vague = |(other, _, _): &(LicenseMatch, String, bool)| {
-            !tag.versioned && tag.ids.iter().any(|id| family(id) == family(&other.id))
+            (!tag.versioned || filed(&tag)) && tag.ids.iter().any(|id| family(id) == family(&other.id))
         };
         if found.iter().any(vague) {
             continue;

@@ -152,7 +152,7 @@ impl Finder<'_> {
             Some(found)
         }));
         matches.extend(own.into_iter().map(|(_, found)| found));
-        expression::combine(matches, tags::tags(words, &taken))
+        expression::combine(words, matches, tags::tags(words, &taken))
     }
 }
 

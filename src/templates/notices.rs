@@ -72,9 +72,14 @@ fn named(words: &Words<'_>, start: usize, end: usize, licenses: &[&License]) -> 
         .iter()
         .flat_map(|mention| &mention.ids)
         .any(|id| licenses.iter().any(|license| same_family(license.id, id)));
-    match ids.iter().find(|(_, inside)| *inside) {
-        Some((id, _)) => Said::Other(id),
+    if let Some((id, _)) = ids.iter().find(|(_, inside)| *inside) {
+        return Said::Other(id);
+    }
+    // Nothing of its family is named: the words are those of another family, whose version is not said.
+    let other = mentions.iter().find(|mention| mention.words.0 as usize >= start);
+    match other.and_then(|mention| mention.ids.first()) {
+        Some(id) if !family => Said::Other(id),
         None if !family && !ids.is_empty() => Said::Before,
-        None => Said::Own,
+        _ => Said::Own,
     }
 }
