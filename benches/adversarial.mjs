@@ -12,7 +12,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 /** A full report may cost this many times what ordinary text of the same length costs. */
 export const MOST_TIME = 4;
 /** The wasm's memory may grow to this many times what license text of the same length takes. */
-export const MOST_MEMORY = 2;
+export const MOST_MEMORY = 3;
 
 /** The texts of the SPDX list that are not deprecated, sorted by id. */
 export function licenses(data) {

@@ -70,6 +70,9 @@ pub struct Expression {
     pub ids: Vec<(String, usize, usize)>,
 }
 
+/// Ids of an expression at most; what has more is no expression that anyone reads.
+const MOST_IDS: usize = 256;
+
 /// Reads an SPDX expression; nothing when a word in it is no identifier.
 ///
 /// `,` and `;` and `/` between ids are read as people mean them: lists as AND, `MIT/Apache-2.0` as OR.
@@ -108,6 +111,9 @@ pub fn expression(source: &str) -> Option<Expression> {
                     }
                     None => return None,
                 };
+                if found.ids.len() >= MOST_IDS {
+                    return None;
+                }
                 for part in id.split(" WITH ") {
                     found.ids.push((part.to_owned(), at, at + word.len()));
                 }
@@ -167,6 +173,8 @@ mod tests {
             Some("GPL-2.0-or-later WITH Classpath-exception-2.0")
         );
         assert_eq!(text("MIT OR"), None);
+        assert!(expression(&["MIT"; MOST_IDS].join(" OR ")).is_some());
+        assert!(expression(&["MIT"; MOST_IDS + 1].join(" OR ")).is_none());
         assert_eq!(text("SEE LICENSE IN x"), None);
         assert_eq!(text(""), None);
     }

@@ -13,10 +13,10 @@ test("hostile texts of 1 MB cost at most four times as much as license text", as
   const { license, rows } = await measure(folder, data, LENGTH, 1);
   assert.ok(rows.length > 60, `${rows.length} texts`);
   let slow = rows.filter((row) => row.dense > MOST_TIME);
-  // Another look at those that are too slow: the machine may have had other things to do.
-  if (slow.length > 0) {
+  // Further looks at those that are too slow: the machine may have had other things to do. Each needs one good look.
+  for (let look = 0; look < 3 && slow.length > 0; look += 1) {
     const names = new Set(slow.map(({ name }) => name));
-    const again = await measure(folder, data, LENGTH, 3, (name) => names.has(name));
+    const again = await measure(folder, data, LENGTH, 5, (name) => names.has(name));
     slow = again.rows.filter((row) => row.dense > MOST_TIME);
   }
   const worst = rows.reduce((one, other) => (other.dense > one.dense ? other : one));
