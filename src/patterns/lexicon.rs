@@ -118,6 +118,13 @@ impl Lexicon {
         self.word.get(word as usize).copied().unwrap_or(0)
     }
 
+    /// The bits of a set.
+    #[inline]
+    pub(super) fn set_of(&self, set: u16) -> &[u64] {
+        let start = usize::from(set) * SET_WORDS;
+        self.sets.get(start..start + SET_WORDS).unwrap_or_default()
+    }
+
     /// Whether the words of a set are of a class.
     #[inline]
     pub(super) fn holds(&self, set: u16, class: u16) -> bool {

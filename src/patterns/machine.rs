@@ -195,9 +195,19 @@ fn steps(start: usize, at: usize, context: &Context<'_>, retry: &mut Vec<Retry>)
                 context.is(place - 1, operand)
             }
             SPLIT => {
-                // A way that begins with another word is none.
-                if class != NO_CLASS && !context.is(place, class) {
+                // A way that begins with another word is none; often that holds for one after the other.
+                let set = context.sets.get(place).map_or(&[][..], |set| context.lexicon.set_of(*set));
+                let is = |class: u16| {
+                    set.get(usize::from(class / 64)).is_some_and(|bits| bits & (1 << (class % 64)) != 0)
+                };
+                if class != NO_CLASS && !is(class) {
                     pc = target as usize;
+                    while let Some(&Step { code: SPLIT, target, class, .. }) = code.get(pc)
+                        && class != NO_CLASS
+                        && !is(class)
+                    {
+                        pc = target as usize;
+                    }
                 } else {
                     retry.push(Retry { pc: target, place: place as u32, left: 0, class: NO_CLASS });
                 }
