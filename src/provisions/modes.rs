@@ -74,8 +74,9 @@ pub(crate) fn modes(context: &Context<'_>) -> Modes {
             set = Mode::FORBID;
         }
         let relative = after_relative(context, at) && (mode != Mode::PLAIN || is_one(context, at, &DO));
+        let stated = trigger.fixed_subject == 0 && is_one(context, at, &DO) && states(context, at);
         let referred = set == Mode::DEFINE && mode != Mode::PLAIN && refers(context, at);
-        if !trigger.backward && (relative || referred) {
+        if !trigger.backward && (relative || referred || stated) {
             // "content that may harm": the verb is a noun's, not the sentence's.
             for place in at..end.min(length) {
                 (out.mode[place], out.bound[place], out.origin[place]) = (mode, bound, origin);
@@ -117,6 +118,17 @@ fn denies(context: &Context<'_>, from: usize) -> bool {
 fn is_one(context: &Context<'_>, at: usize, words: &[u32]) -> bool {
     let word = context.sequence.get(at).and_then(|word| context.words.list.get(*word as usize));
     word.is_some_and(|word| words.contains(&word.hash))
+}
+
+/// Whether a denial speaks of things in the plural and so states what is: "plugins do not use the code".
+fn states(context: &Context<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| context.sequence.get(before)) else {
+        return false;
+    };
+    let word = context.words.list.get(*before as usize);
+    let written = word.and_then(|word| context.words.text.get(word.start as usize..word.end as usize));
+    let plural = written.is_some_and(|written| written.len() > 3 && written.ends_with(['s', 'S']));
+    plural && !context.lexicon.is(*before, NEVER_VENDOR)
 }
 
 /// Whether a definition is only referred to: "as such terms are defined in the Agreement".
