@@ -40,14 +40,7 @@ pub(crate) fn facts(root: &Path, ids: &[&str]) -> Vec<u8> {
             set | (1 << number.unwrap_or_else(|| fail(path, &format!("no clause or signal is named {name}"))))
         })
     };
-    let index_path = root.join("index.bin");
-    let index = fs::read(&index_path).unwrap_or_else(|error| fail(&index_path, &error));
-    let licenses = format::sections(&index).unwrap_or_else(|error| fail(&index_path, &error))[0];
-    let licenses: Vec<&str> = std::str::from_utf8(licenses)
-        .unwrap_or_else(|error| fail(&index_path, &error))
-        .lines()
-        .filter_map(|line| line.split('\t').next())
-        .collect();
+    let licenses = licenses(&root.join("index.bin"));
     let (mut rows, mut sets) = (vec![0; licenses.len()], vec![0_u128]);
     let mut corrections = Vec::new();
     let mut number = |set: u128| {
@@ -99,4 +92,20 @@ pub(crate) fn facts(root: &Path, ids: &[&str]) -> Vec<u8> {
         pack::put(&mut out, number as u32);
     }
     out
+}
+
+/// The ids of the index in its order; none when it was written in another layout, which `cargo xtask index` mends.
+fn licenses(path: &Path) -> Vec<String> {
+    let index = fs::read(path).unwrap_or_else(|error| fail(path, &error));
+    match format::sections(&index) {
+        Ok([licenses, ..]) => String::from_utf8_lossy(licenses)
+            .lines()
+            .filter_map(|line| line.split('\t').next())
+            .map(str::to_owned)
+            .collect(),
+        Err(error) => {
+            println!("cargo:warning={}: {error}; run: cargo xtask index", path.display());
+            Vec::new()
+        }
+    }
 }

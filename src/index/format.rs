@@ -9,7 +9,7 @@
 //! | licenses | text, one line a license: id, name, marks |
 //! | templates | for each: kind, number of ids, their places in the licenses (u16) |
 //! | vocabulary | three groups of front-coded words: shared prefix length, the rest, a line feed |
-//! | words | the templates' tokens: one byte below [`ONE_BYTE`], two above; each template ends with [`token::END`] |
+//! | words | the templates' tokens: one byte below [`ONE_BYTE`], two above; after [`COPY`] the length of a run that was there before, less [`LEAST_COPY`], and how far it begins from the end of the last such run (seven bits a byte, the lowest first; the second folded so that its sign is the lowest bit); each template ends with [`token::END`] |
 //! | fingerprints | for each: place of its license (u16), counts, sampled n-gram hashes (u32) |
 
 use std::fmt;
@@ -17,13 +17,17 @@ use std::fmt;
 /// First bytes.
 pub const MAGIC: [u8; 4] = *b"OWIX";
 /// Of this layout.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Number of sections.
 pub const SECTIONS: usize = 5;
 /// Bytes before the first section.
 pub const HEADER: usize = 12 + SECTIONS * 4;
 /// Codes below take one byte in the word stream.
 pub const ONE_BYTE: u16 = 200;
+/// Says that tokens follow that were there before.
+pub const COPY: u8 = 255;
+/// Fewest tokens that are copied.
+pub const LEAST_COPY: usize = 16;
 /// Sizes of the first two groups of the vocabulary, the most frequent words; the rest is the third.
 pub const GROUPS: [usize; 2] = [192, 1024];
 

@@ -10,7 +10,7 @@ mod vocabulary;
 
 use std::sync::OnceLock;
 
-use format::{IndexError, ONE_BYTE, token};
+use format::{COPY, IndexError, LEAST_COPY, ONE_BYTE, token};
 pub use postings::{Posting, Postings};
 pub use vocabulary::Vocabulary;
 
@@ -28,6 +28,9 @@ pub fn fingerprint_rate(words: u32) -> u32 {
             _ => 4,
         }
 }
+
+/// Tokens that an index may have in all.
+const MOST_TOKENS: usize = 1 << 24;
 
 static BYTES: &[u8] = include_bytes!("../data/index.bin");
 
@@ -204,39 +207,79 @@ fn read_licenses(bytes: &'static [u8]) -> Result<Vec<License>, IndexError> {
 }
 
 fn read_tokens(bytes: &[u8], words: usize) -> Result<Vec<u16>, IndexError> {
-    let mut tokens = Vec::with_capacity(bytes.len());
     let limit = (words + usize::from(token::WORD)) as u16;
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        rest = read_some(rest, limit, &mut tokens).ok_or(IndexError::Malformed("words"))?;
+    let mut stream = Stream { bytes, tokens: Vec::with_capacity(bytes.len() * 2), expected: 0 };
+    while !stream.bytes.is_empty() {
+        stream.read(limit).ok_or(IndexError::Malformed("words"))?;
     }
-    tokens.shrink_to_fit();
-    Ok(tokens)
+    stream.tokens.shrink_to_fit();
+    Ok(stream.tokens)
 }
 
-/// Reads some thousand tokens; gives the bytes after them. A function of its own, so that only its first calls run as
-/// slow as all code does at the start.
-#[inline(never)]
-fn read_some<'b>(bytes: &'b [u8], limit: u16, tokens: &mut Vec<u16>) -> Option<&'b [u8]> {
-    let mut at = 0;
-    while at < 4096
-        && let Some(byte) = bytes.get(at)
-    {
-        let code = u16::from(*byte);
-        at += 1;
-        let token = if code < ONE_BYTE {
-            code
-        } else {
-            let low = bytes.get(at)?;
-            at += 1;
-            ONE_BYTE + ((code - ONE_BYTE) << 8) + u16::from(*low)
-        };
-        if token >= limit {
+/// The word stream while it is read.
+struct Stream<'b> {
+    bytes: &'b [u8],
+    tokens: Vec<u16>,
+    /// The end of the last run that was copied.
+    expected: usize,
+}
+
+impl Stream<'_> {
+    /// Reads some thousand tokens. A function of its own, so that only its first calls run as slow as all code does at
+    /// the start.
+    #[inline(never)]
+    fn read(&mut self, limit: u16) -> Option<()> {
+        for _ in 0..4096 {
+            let Some((first, rest)) = self.bytes.split_first() else { break };
+            self.bytes = rest;
+            if *first == COPY {
+                self.copy()?;
+                continue;
+            }
+            let mut token = u16::from(*first);
+            if token >= ONE_BYTE {
+                let (low, rest) = rest.split_first()?;
+                self.bytes = rest;
+                token = ONE_BYTE + ((token - ONE_BYTE) << 8) + u16::from(*low);
+            }
+            if token >= limit {
+                return None;
+            }
+            self.tokens.push(token);
+        }
+        Some(())
+    }
+
+    fn copy(&mut self) -> Option<()> {
+        let length = self.number()?.checked_add(LEAST_COPY)?;
+        let folded = self.number()?;
+        let jump = (folded >> 1) ^ 0_usize.wrapping_sub(folded & 1);
+        let from = self.expected.wrapping_add(jump);
+        let to = from.checked_add(length)?;
+        // A stream that copies copies could ask for any amount of memory.
+        if to > self.tokens.len() || self.tokens.len() + length > MOST_TOKENS {
             return None;
         }
-        tokens.push(token);
+        self.tokens.extend_from_within(from..to);
+        self.expected = to;
+        Some(())
     }
-    bytes.get(at..)
+
+    fn number(&mut self) -> Option<usize> {
+        let (mut number, mut shift) = (0, 0);
+        loop {
+            let (byte, rest) = self.bytes.split_first()?;
+            self.bytes = rest;
+            number |= usize::from(byte & 0x7f) << shift;
+            shift += 7;
+            if *byte < 0x80 {
+                return Some(number);
+            }
+            if shift > 21 {
+                return None;
+            }
+        }
+    }
 }
 
 fn read_templates(

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use anyhow::{Context, Result, bail};
-use openweigh::index::format::{self, GROUPS, ONE_BYTE, token};
+use anyhow::{Context, Result};
+use openweigh::index::format::{self, GROUPS, token};
 use openweigh::index::{Kind, Vocabulary};
 
 use super::markup::Token;
+use super::repeats;
 
 /// A license as the index holds it.
 #[derive(Debug, Clone)]
@@ -60,11 +61,8 @@ pub(super) fn encode(
     let words = numbered(templates);
     let numbers: BTreeMap<&str, u16> =
         words.iter().enumerate().map(|(number, word)| (word.as_str(), number as u16 + token::WORD)).collect();
-    if words.len() + usize::from(token::WORD) > usize::from(ONE_BYTE) + (256 - usize::from(ONE_BYTE)) * 256 {
-        bail!("{} words are more than the codes of the word stream", words.len());
-    }
     let mut table = Vec::new();
-    let mut stream = Vec::new();
+    let mut tokens = Vec::new();
     for template in templates {
         table.push(if template.kind == Kind::Notice { b'n' } else { b't' });
         table.push(u8::try_from(template.ids.len()).context("too many twins")?);
@@ -72,9 +70,9 @@ pub(super) fn encode(
             table.extend_from_slice(&place(id)?.to_le_bytes());
         }
         for token in &template.tokens {
-            write_token(&mut stream, token, &numbers);
+            tokens.push(code(token, &numbers));
         }
-        push_code(&mut stream, token::END);
+        tokens.push(token::END);
     }
     let mut sampled = Vec::new();
     for print in prints {
@@ -86,7 +84,7 @@ pub(super) fn encode(
             sampled.extend_from_slice(&hash.to_le_bytes());
         }
     }
-    let sections = [list.into_bytes(), table, Vocabulary::encode(&words), stream, sampled];
+    let sections = [list.into_bytes(), table, Vocabulary::encode(&words), repeats::write(&tokens)?, sampled];
     let mut body = Vec::new();
     for section in &sections {
         body.extend_from_slice(&u32::try_from(section.len())?.to_le_bytes());
@@ -121,8 +119,8 @@ fn numbered(templates: &[Template]) -> Vec<String> {
     words
 }
 
-fn write_token(stream: &mut Vec<u8>, token: &Token, numbers: &BTreeMap<&str, u16>) {
-    let code = match token {
+fn code(token: &Token, numbers: &BTreeMap<&str, u16>) -> u16 {
+    match token {
         Token::Word(word) => numbers.get(word.as_str()).copied().unwrap_or_default(),
         Token::Optional => token::OPTIONAL,
         Token::OptionalEnd => token::OPTIONAL_END,
@@ -130,16 +128,5 @@ fn write_token(stream: &mut Vec<u8>, token: &Token, numbers: &BTreeMap<&str, u16
         Token::Few => token::FEW,
         Token::ReplaceEnd => token::REPLACE_END,
         Token::Bullet => token::BULLET,
-    };
-    push_code(stream, code);
-}
-
-fn push_code(stream: &mut Vec<u8>, code: u16) {
-    if code < ONE_BYTE {
-        stream.push(code as u8);
-    } else {
-        let above = code - ONE_BYTE;
-        stream.push((ONE_BYTE + (above >> 8)) as u8);
-        stream.push(above as u8);
     }
 }

@@ -9,6 +9,7 @@ mod facts;
 mod fingerprint;
 mod markup;
 mod mend;
+mod repeats;
 mod scancode;
 pub(crate) mod spdx;
 
