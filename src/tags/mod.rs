@@ -9,7 +9,7 @@ mod versions;
 use crate::index::Index;
 use crate::order::Order as _;
 use crate::schema::{LicenseMatch, MatchKind, Span};
-use crate::words::{Words, hash};
+use crate::words::{Flags, Words, hash};
 
 pub(crate) use lines::fields;
 pub(crate) use names::mentions;
@@ -60,6 +60,8 @@ pub(crate) fn tags(words: &Words<'_>, taken: &[(u32, u32)]) -> Vec<Tag> {
         .collect();
     let certain = Ranges::new(found.iter().map(|tag| (tag.span.start, tag.span.end)));
     let mut before: Option<u32> = None;
+    // How many names before this one stand in a list with commas.
+    let mut listed = 0;
     for mention in mentions(words, taken) {
         let (Some(first), Some(last)) = (
             words.list.get(mention.words.0 as usize),
@@ -73,6 +75,16 @@ pub(crate) fn tags(words: &Words<'_>, taken: &[(u32, u32)]) -> Vec<Tag> {
             continue;
         }
         let or = before.is_some_and(|before| is_or(words, before as usize, mention.words.0 as usize));
+        if or {
+            // Of `A, B or C` the first comma is an "or" too.
+            let named = found.iter_mut().rev().take_while(|tag| !tag.certain);
+            named.take(listed).for_each(|tag| tag.or = true);
+        }
+        let next = words.list.get(mention.words.0 as usize..).unwrap_or_default();
+        let apart = before.map_or(u32::MAX, |before| mention.words.0 - before.min(mention.words.0));
+        let comma = next.first().is_some_and(|word| word.flags.has(Flags::COMMA))
+            || apart == 1 && words.list[mention.words.0 as usize - 1].flags.has(Flags::COMMA);
+        listed = if apart <= 1 && comma && !or { listed + 1 } else { 0 };
         before = Some(mention.words.1);
         found.push(Tag {
             span,

@@ -343,7 +343,10 @@ fn is_denied(words: &Words<'_>, start: usize, end: usize) -> bool {
         if next.flags.has(Flags::STOP.with(Flags::PARAGRAPH).with(Flags::SEMICOLON)) {
             return false;
         }
-        if is(&words.list[place], DENIALS) {
+        // `compatible with the MIT license`, but not `GPL-compatible and under the MIT license`.
+        let joined =
+            is(&words.list[place], &["compatible", "incompatible"]) && is(next, &["and", "or", "but"]);
+        if is(&words.list[place], DENIALS) && !joined {
             return true;
         }
     }

@@ -52,7 +52,7 @@ impl<'i> Flats<'i> {
 /// Candidates that are aligned at one place.
 const ALIGNED: usize = 12;
 /// Words that a match must explain for each word that it lacks.
-const MISSING: f64 = 1.5;
+const MISSING: f64 = 1.0;
 /// Required words that a match has at least, unless it is exact.
 const LEAST: u32 = 8;
 

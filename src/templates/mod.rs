@@ -139,8 +139,10 @@ impl Finder<'_> {
         let mut matches: Vec<LicenseMatch> = Vec::with_capacity(self.placed.len());
         for place in &self.placed {
             if let Some(found) = name(words, index, &mut self.flats, place) {
+                if found.kind != MatchKind::Notice || place.alignment.exact() {
+                    taken.extend(place.alignment.stretches());
+                }
                 matches.push(found);
-                taken.extend(place.alignment.stretches());
             }
         }
         taken.order();
@@ -152,7 +154,18 @@ impl Finder<'_> {
             Some(found)
         }));
         matches.extend(own.into_iter().map(|(_, found)| found));
-        expression::combine(words, matches, tags::tags(words, &taken))
+        let mut tags = tags::tags(words, &taken);
+        // What a changed notice says of its own license is said already; of another, in its version, it counts.
+        tags.retain(|tag| {
+            let inside = |found: &&LicenseMatch| {
+                let within = |own: &Span| own.start <= tag.span.start && tag.span.start < own.end;
+                found.kind == MatchKind::Notice && found.spans.iter().any(within)
+            };
+            matches.iter().find(inside).is_none_or(|notice| {
+                tag.versioned && !tag.ids.iter().any(|id| notices::same_family(id, &notice.id))
+            })
+        });
+        expression::combine(words, matches, tags)
     }
 }
 

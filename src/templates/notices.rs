@@ -35,7 +35,7 @@ pub(super) fn order_by_words(
 }
 
 /// Whether two ids are of one family, so that one can be an alternative of the other.
-fn same_family(one: &str, other: &str) -> bool {
+pub(super) fn same_family(one: &str, other: &str) -> bool {
     let family = |id: &str| id.split('-').next().unwrap_or_default().to_owned();
     family(one) == family(other)
 }

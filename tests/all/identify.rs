@@ -260,6 +260,27 @@ fn tags_are_read_with_their_expression() {
             "Distributed under the terms of the GNU Lesser General Public License, version 2.1 or later.",
             "LGPL-2.1-or-later",
         ),
+        ("Licensed under the GNU GPL, version 3 or any later version.", "GPL-3.0-or-later"),
+        ("Licensed under GPLv2 only.", "GPL-2.0-only"),
+        ("It comes under the GNU Affero General Public License v3.0+.", "AGPL-3.0-or-later"),
+        ("Released under the LGPL 2.1 or newer.", "LGPL-2.1-or-later"),
+        ("GNU Lesser General Public License v2.1 only", "LGPL-2.1-only"),
+        ("You may use it under the Lesser GNU Public License v. 3.", "LGPL-3.0-only"),
+        (
+            "Use it under the GPL version 2 with the Classpath exception.",
+            "GPL-2.0-only WITH Classpath-exception-2.0",
+        ),
+        ("SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception", "Apache-2.0 WITH LLVM-exception"),
+        (
+            "Licensed under the Mozilla Public License 1.1, the GPL 2.0 or the LGPL 2.1.",
+            "MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-only",
+        ),
+        ("Licensed under either of Apache License, Version 2.0 or MIT license.", "Apache-2.0 OR MIT"),
+        ("The data are under Creative Commons Attribution-NonCommercial 4.0.", "CC-BY-NC-4.0"),
+        ("Released under the PolyForm Noncommercial License 1.0.0.", "PolyForm-Noncommercial-1.0.0"),
+        ("License: BSD-3-Clause-Clear", "BSD-3-Clause-Clear"),
+        ("It is GPL-compatible and under the MIT license.", "MIT"),
+        ("Zope Public License, version 2.0", "ZPL-2.0"),
     ] {
         assert_eq!(read(text).expression.as_deref(), Some(expression), "{text}");
     }
