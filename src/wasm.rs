@@ -21,7 +21,7 @@ use crate::templates;
 /// A `TypeError` that names the argument that is wrong.
 #[wasm_bindgen(js_name = classify)]
 pub fn classify_js(text: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
-    let text = text.as_string().ok_or_else(|| wrong("text must be a string"))?;
+    let text = text_of(text).ok_or_else(|| wrong("text must be a string"))?;
     let mut chosen = Options::default();
     if !options.is_undefined() && !options.is_null() {
         if !options.is_object() {
@@ -64,8 +64,9 @@ pub fn add_template_js(template: &JsValue) -> Result<(), JsValue> {
 /// How many licenses a text names, without reading its terms; for measurements.
 #[wasm_bindgen(js_name = identifyOnly)]
 #[must_use]
-pub fn identify_only(text: &str) -> String {
-    let found = templates::identify(&crate::words::words(text), 0.7);
+pub fn identify_only(text: &JsValue) -> String {
+    let text = text_of(text).unwrap_or_default();
+    let found = templates::identify(&crate::words::words(&text), 0.7);
     let ids: Vec<String> = found
         .licenses
         .iter()
@@ -90,6 +91,33 @@ pub fn count_words(text: &str) -> usize {
 #[must_use]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The text of a string. A long one comes in pieces, because the glue makes room for three bytes a character at once,
+/// and what a wasm has taken it never gives back.
+fn text_of(value: &JsValue) -> Option<String> {
+    const PIECE: u32 = 1 << 18;
+    let text = value.dyn_ref::<js_sys::JsString>()?;
+    let length = text.length();
+    if length <= PIECE {
+        return value.as_string();
+    }
+    let mut out = String::with_capacity(length as usize + length as usize / 32);
+    let mut at = 0;
+    while at < length {
+        let mut end = length.min(at + PIECE);
+        // The two halves of a character stay together.
+        if end < length && (0xd800..0xdc00).contains(&(text.char_code_at(end - 1) as u32)) {
+            end -= 1;
+        }
+        let piece = text.slice(at, end).as_string()?;
+        if out.capacity() - out.len() < piece.len() {
+            out.reserve_exact(piece.len() + out.len() / 8);
+        }
+        out.push_str(&piece);
+        at = end;
+    }
+    Some(out)
 }
 
 fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
