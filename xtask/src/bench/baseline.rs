@@ -1,8 +1,9 @@
 //! Figures that must not get worse: `benches/baseline.json`, reviewed like code.
 //!
 //! Ratios and sizes alone, because a time says more of the machine than of the engine: each stage as a multiple of the
-//! floor in the same run, bytes of the download, bytes of memory. `cargo xtask test` fails when one is more than
-//! [`TOLERANCE`] above the baseline; `cargo xtask bench --save-baseline` writes it anew.
+//! floor in the same run, bytes of the download, bytes of memory. Times are the processor's, so that a busy machine changes
+//! little. `cargo xtask test` fails when a figure is more than [`TOLERANCE`] above the baseline; `cargo xtask bench
+//! --save-baseline` writes it anew.
 
 use std::collections::BTreeMap;
 use std::fs;
