@@ -210,7 +210,7 @@ fn is_own_title(words: &Words<'_>, provisions: &[Provision], title: &[Word]) -> 
 
 /// Whether two findings are one document: the same address or the same title, or a short form of it.
 fn is_same(known: &Document, other: &Document) -> bool {
-    let (one, two) = (known.title.to_lowercase(), other.title.to_lowercase());
+    let (one, two) = (known.title.to_ascii_lowercase(), other.title.to_ascii_lowercase());
     let policy = |title: &str| title.contains("use policy") || title.contains("aup");
     one == two
         || one.contains(&two)

@@ -76,7 +76,9 @@ fn titles(ids: &[ClauseId]) -> String {
 
 fn lower_first(title: &str) -> String {
     let mut letters = title.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        std::iter::once(first.to_ascii_lowercase()).chain(letters).collect()
+    })
 }
 
 /// One clause of a sentence for each threshold; those that only ask for a display, or the others.

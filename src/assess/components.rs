@@ -288,7 +288,7 @@ fn heading(text: &str, words: &[&str]) -> Option<String> {
         .filter(|line| line.trim_start().starts_with('#') || line.trim_start().starts_with("**"))
         .find_map(|line| {
             let title = line.trim().trim_matches(['#', '*', ' ', ':']);
-            let lower = title.to_lowercase();
+            let lower = title.to_ascii_lowercase();
             words.iter().any(|word| lower.contains(word)).then(|| title.to_owned())
         })
 }

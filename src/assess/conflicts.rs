@@ -70,7 +70,7 @@ fn telling(name: &str) -> Vec<String> {
         "for",
         "and",
     ];
-    name.to_lowercase()
+    name.to_ascii_lowercase()
         .split(|letter: char| !letter.is_alphanumeric() && letter != '.' && letter != '+')
         .filter(|word| !word.is_empty() && !COMMON.contains(word))
         .map(str::to_owned)
@@ -102,8 +102,9 @@ fn agrees(declared: &Declared, report: &Report) -> Option<bool> {
                 })
             }
             // A family has no id: its first word is in the names of its members.
-            None => names
-                .any(|name| wanted.first().is_some_and(|word| name.to_lowercase().contains(word.as_str()))),
+            None => names.any(|name| {
+                wanted.first().is_some_and(|word| name.to_ascii_lowercase().contains(word.as_str()))
+            }),
         });
     }
     // The text has no known name. It cannot be the tag's license when it is more restrictive.
@@ -157,7 +158,7 @@ fn tag_against_text(case: &Case<'_>) -> Option<Conflict> {
             brief(&declared.tag),
             brief(&text.path),
             brief(&found.name),
-            found.label.to_lowercase()
+            found.label.to_ascii_lowercase()
         ),
         sides: vec![
             Side { source: String::from(terms::DECLARED), quote: brief(&declared.tag) },
@@ -201,9 +202,9 @@ fn drift(case: &Case<'_>) -> Option<Conflict> {
         text: format!(
             "This model says {} ({}), but it {how} {id}, which comes under {} ({}). Those terms bind it as well.",
             brief(&own.name),
-            own.label.to_lowercase(),
+            own.label.to_ascii_lowercase(),
             brief(&license.name),
-            license.label.to_lowercase()
+            license.label.to_ascii_lowercase()
         ),
         sides: vec![
             Side { source: own.source.clone(), quote: own_words(case, own) },
@@ -348,9 +349,9 @@ fn mixed(case: &Case<'_>) -> Option<Conflict> {
         text: format!(
             "Weights and code come under different licenses: {} ({}) and {} ({}).",
             brief(&weights.name),
-            weights.label.to_lowercase(),
+            weights.label.to_ascii_lowercase(),
             brief(&code.name),
-            code.label.to_lowercase()
+            code.label.to_ascii_lowercase()
         ),
         sides: vec![
             Side { source: weights.source.clone(), quote: words(&weights) },

@@ -435,8 +435,9 @@ fn unchecked(case: &Case<'_>) -> Vec<Missing> {
         for document in &text.report.documents {
             let title = document.url.clone().unwrap_or_else(|| document.title.clone());
             // The policy that a license points to is often a file beside it.
-            let here =
-                document.title.to_lowercase().contains("policy") && policy_given && text.role == "license";
+            let here = document.title.to_ascii_lowercase().contains("policy")
+                && policy_given
+                && text.role == "license";
             if !here {
                 add(components::brief(&title), format!("{} refers to it and it was not given", text.path));
             }
@@ -451,7 +452,7 @@ fn unchecked(case: &Case<'_>) -> Vec<Missing> {
         ] {
             let component = case.parts.get(id);
             if component.state == State::Unknown {
-                add(component.name.to_lowercase(), String::from(NOTHING_SHOWS));
+                add(component.name.to_ascii_lowercase(), String::from(NOTHING_SHOWS));
             }
         }
     }

@@ -40,14 +40,14 @@ pub(super) fn summary(case: &Case<'_>) -> String {
             Some(bound) => format!(
                 "The terms of {} bind this model: {name}, {}.",
                 bound.source,
-                bound.label.to_lowercase()
+                bound.label.to_ascii_lowercase()
             ),
             None if case.terms == Terms::Open => {
                 format!("The weights come under {name}, but the code that runs them has restrictions.")
             }
             None => format!(
                 "The weights can be downloaded, under terms with restrictions: {name} ({from}), {}.",
-                license.label.to_lowercase()
+                license.label.to_ascii_lowercase()
             ),
         },
         (_, Some(license)) if case.terms == Terms::Open => {

@@ -204,7 +204,7 @@ pub(super) fn of_report(
         id: report.expression.clone().or_else(|| report.licenses.first().map(|license| license.id.clone())),
         name: name.map(str::to_owned).or(found).unwrap_or_else(|| match kind {
             VerdictKind::Unrecognized => String::from("a license that was not recognized"),
-            _ => format!("a custom license ({})", kind.label().to_lowercase()),
+            _ => format!("a custom license ({})", kind.label().to_ascii_lowercase()),
         }),
         verdict: kind,
         label: kind.label(),

@@ -60,8 +60,8 @@ fn g7(case: &Case<'_>) -> View {
     };
     let why = format!(
         "Shown: at least \"{}\"; not excluded: \"{}\".",
-        tier_name(case.floor).to_lowercase(),
-        tier_name(case.ceiling).to_lowercase()
+        tier_name(case.floor).to_ascii_lowercase(),
+        tier_name(case.ceiling).to_ascii_lowercase()
     );
     view("g7", "G7 vision on AI openness (2026)", says, tier_name(case.tier), why)
 }
@@ -84,7 +84,7 @@ fn approved(case: &Case<'_>) -> Option<bool> {
 
 fn restriction(case: &Case<'_>) -> String {
     let titles: Vec<String> =
-        super::because(case).iter().take(3).map(|reason| reason.title.to_lowercase()).collect();
+        super::because(case).iter().take(3).map(|reason| reason.title.to_ascii_lowercase()).collect();
     if titles.is_empty() { String::from("its restrictions") } else { titles.join(", ") }
 }
 
@@ -222,7 +222,7 @@ fn commission(case: &Case<'_>) -> View {
     let found: Vec<String> = reasons
         .iter()
         .filter(|reason| excluded.contains(&reason.id))
-        .map(|reason| reason.title.to_lowercase())
+        .map(|reason| reason.title.to_ascii_lowercase())
         .collect();
     if case.tier == Openness::Closed || case.terms == Terms::Absent {
         return view(
@@ -274,7 +274,7 @@ fn commission(case: &Case<'_>) -> View {
 fn rail(case: &Case<'_>) -> Option<View> {
     let license = case.license.as_ref()?;
     let rules = license.verdict == VerdictKind::ResponsibleUse;
-    let named = license.name.to_lowercase().contains("rail");
+    let named = license.name.to_ascii_lowercase().contains("rail");
     (rules || named).then(|| {
         view(
             "rail",

@@ -136,7 +136,8 @@ pub(super) fn answers(before: &Report, after: &Report) -> Vec<AnswerChange> {
 
 /// Documents that only one text makes part of itself.
 pub(super) fn documents(before: &Report, after: &Report) -> Documents {
-    let key = |document: &Document| document.url.clone().unwrap_or_else(|| document.title.to_lowercase());
+    let key =
+        |document: &Document| document.url.clone().unwrap_or_else(|| document.title.to_ascii_lowercase());
     let without = |list: &[Document], other: &[Document]| {
         list.iter().filter(|own| !other.iter().any(|document| key(document) == key(own))).cloned().collect()
     };
@@ -207,7 +208,9 @@ fn quoted(kind: VerdictKind) -> String {
 fn lower(title: &str) -> String {
     let mut letters = title.chars();
     match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            std::iter::once(first.to_ascii_lowercase()).chain(letters).collect()
+        }
         _ => title.to_owned(),
     }
 }

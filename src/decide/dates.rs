@@ -35,7 +35,7 @@ impl Date {
         if let Some(date) = text.split_whitespace().find_map(|word| Self::parse(word.trim_matches(edges))) {
             return Some(date);
         }
-        let lower = text.to_lowercase();
+        let lower = text.to_ascii_lowercase();
         let words: Vec<&str> =
             lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let number = |word: &str| word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']).parse::<u16>().ok();

@@ -100,7 +100,7 @@ pub(super) fn excluded(finding: &Finding) -> Excluded {
         add(&code.to_ascii_uppercase());
     }
     for name in &names {
-        let lower = name.trim().to_lowercase();
+        let lower = name.trim().to_ascii_lowercase();
         let bare = lower.strip_prefix("the ").unwrap_or(&lower);
         match NAMES.binary_search_by(|(known, _)| (*known).cmp(bare)) {
             Ok(place) => add(NAMES[place].1),

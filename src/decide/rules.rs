@@ -473,6 +473,6 @@ fn registers_alone(finding: &Finding) -> bool {
         "许可",
         "批准",
     ];
-    let quote = finding.quote.to_lowercase();
+    let quote = finding.quote.to_ascii_lowercase();
     quote.contains("regist") && !ASKING.iter().any(|word| quote.contains(word))
 }

@@ -137,7 +137,7 @@ pub(super) fn below(finding: &Finding, plan: &Plan) -> bool {
 
 fn users(finding: &Finding, plan: &Plan, threshold: f64) -> Stand {
     let unit = text_of(finding, "unit").unwrap_or("users").to_owned();
-    let lower = format!("{} {}", unit, text_of(finding, "period").unwrap_or_default()).to_lowercase();
+    let lower = format!("{} {}", unit, text_of(finding, "period").unwrap_or_default()).to_ascii_lowercase();
     if ["device", "install", "units", "copies", "copy"].iter().any(|word| lower.contains(word)) {
         return (None, Side::Asks(PlanField::MonthlyUsers), unit);
     }
@@ -158,7 +158,8 @@ fn users(finding: &Finding, plan: &Plan, threshold: f64) -> Stand {
 
 fn revenue(finding: &Finding, plan: &Plan, threshold: f64) -> Stand {
     let currency = text_of(finding, "currency").unwrap_or("USD").to_ascii_uppercase();
-    let monthly = text_of(finding, "period").is_some_and(|period| period.to_lowercase().contains("month"));
+    let monthly =
+        text_of(finding, "period").is_some_and(|period| period.to_ascii_lowercase().contains("month"));
     let unit = if monthly { format!("{currency} a month") } else { format!("{currency} a year") };
     let Some(money) =
         plan.annual_revenue.as_ref().filter(|money| money.amount == 0.0 || money.currency == currency)
@@ -229,7 +230,7 @@ fn reached_at(finding: &Finding) -> Option<bool> {
     if let Some(Param::Flag(inclusive)) = finding.params.get("inclusive") {
         return Some(*inclusive);
     }
-    let quote = finding.quote.to_lowercase();
+    let quote = finding.quote.to_ascii_lowercase();
     let digit = quote.find(|letter: char| letter.is_ascii_digit()).unwrap_or(quote.len());
     let (before, after) = quote.split_at(digit);
     let near: String = after.chars().take(60).collect();

@@ -27,7 +27,7 @@ pub const ONE_BYTE: u16 = 200;
 /// Says that tokens follow that were there before.
 pub const COPY: u8 = 255;
 /// Fewest tokens that are copied.
-pub const LEAST_COPY: usize = 16;
+pub const LEAST_COPY: usize = 32;
 /// Sizes of the first two groups of the vocabulary, the most frequent words; the rest is the third.
 pub const GROUPS: [usize; 2] = [192, 1024];
 

@@ -82,7 +82,7 @@ fn target(around: Around<'_>) -> &'static str {
     let competing = around.sequence.iter().any(|number| {
         around.words.list.get(*number as usize).is_some_and(|word| {
             let written = around.words.text.get(word.start as usize..word.end as usize).unwrap_or_default();
-            let written = written.to_lowercase();
+            let written = written.to_ascii_lowercase();
             written.starts_with("compet") || written == "similar" || written == "rival"
         })
     });

@@ -95,7 +95,7 @@ impl Written<'_> {
 
 /// ISO 3166 code of the place whose law it is; parts of countries before countries.
 fn code(law: &str) -> Option<&'static str> {
-    let law = format!(" {} ", law.to_lowercase().replace(['’', '\''], "").replace([',', '.'], " "));
+    let law = format!(" {} ", law.to_ascii_lowercase().replace(['’', '\''], "").replace([',', '.'], " "));
     CODES
         .iter()
         .find(

@@ -42,7 +42,7 @@ impl Written<'_> {
             }
         }
         let verb = (start..end).find(|at| {
-            let word = self.written(*at).to_lowercase();
+            let word = self.written(*at).to_ascii_lowercase();
             ["acknowledg", "cite", "credit"].iter().any(|verb| word.starts_with(verb))
         })?;
         let stop = (verb + 1..end).find(|at| self.is(*at, &["in", "on", "with", "when", "whenever"]));

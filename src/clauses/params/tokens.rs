@@ -37,7 +37,7 @@ fn token(around: Around<'_>, number: u32) -> Option<Token> {
     let gap = around.words.text.get(from..word.start as usize).unwrap_or_default();
     let skipped = gap.chars().count().saturating_sub(LONGEST_GAP);
     Some(Token {
-        text: written.to_lowercase(),
+        text: written.to_ascii_lowercase(),
         gap: gap.chars().skip(skipped).collect(),
         word: number,
         matched: around.hit.places.iter().any(|(from, to)| (*from..*to).contains(&number)),
