@@ -95,6 +95,7 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
             provision.zone
         };
         for at in 0..sequence.len() {
+            let begun = out.len();
             for pattern in lexicon.patterns(sequence[at]) {
                 let own_number = usize::from(*pattern);
                 let Some(condition) = tables.conditions.get(own_number) else { continue };
@@ -117,6 +118,8 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
                     });
                 }
             }
+            // Of what begins at one word, the longest says most; its words are quoted.
+            out[begun..].order_by_key(|hit| std::cmp::Reverse(length(&hit.places)));
         }
     }
     let alone =
@@ -125,6 +128,10 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
         hit.pattern.only_with.is_empty() || hit.pattern.only_with.iter().any(|id| has(alone, *id))
     });
     out
+}
+
+fn length(places: &[(u32, u32)]) -> u32 {
+    places.iter().map(|(from, to)| to - from).sum()
 }
 
 /// The clauses of matches, one bit each.
