@@ -1,7 +1,7 @@
 //! The wasm: the reading core, compiled for speed, and around it the rest of the same sources, compiled for size.
 //!
 //! What judges a whole release runs once for a page and is two thirds of the code; what reads a text runs over every
-//! word. The profile of this package (in the workspace's `Cargo.toml`) says `z`, that of `openweigh` says 3. The
+//! word. The profile of this package (in the workspace's `Cargo.toml`) says `z`, that of `openweigh` says 2. The
 //! modules are the very files of `openweigh`, which is built here without its `release` feature.
 
 #![cfg(target_arch = "wasm32")]

@@ -82,7 +82,7 @@ class Threads {
     const made = new Worker(new URL(import.meta.url), {
       workerData: this.data,
       // Reports are short-lived; a small nursery keeps the memory of many threads flat.
-      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });
     made.on("message", (results) => thread.jobs.shift().resolve(results));
     made.on("error", (error) => {

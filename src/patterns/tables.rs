@@ -24,11 +24,11 @@ pub(crate) struct Pattern {
     /// Who may be bound, one bit each.
     pub(crate) bound: u16,
     /// Patterns that must match somewhere in the same provision.
-    pub(crate) with: &'static [u32],
+    pub(crate) with: Box<[u32]>,
     /// Patterns that must not match anywhere in the same provision.
-    pub(crate) unless: &'static [u32],
+    pub(crate) unless: Box<[u32]>,
     /// Clauses of which one must be found in the same text; none for patterns that stand alone.
-    pub(crate) only_with: &'static [ClauseId],
+    pub(crate) only_with: Box<[ClauseId]>,
     /// Parameters that a match states, with their values.
     pub(crate) set: Set,
     /// Adds to a finding that another pattern establishes; establishes none itself.
@@ -193,17 +193,10 @@ fn unpack(reader: &mut Reader<'_>) -> Tables {
         })
         .collect();
     let program = |number: u32| &programs[number as usize];
-    // Guards are programs, known by their place; the lists live as long as the tables.
-    let guards: Vec<&'static [u32]> = lists
-        .iter()
-        .map(|list| {
-            &*list
-                .iter()
-                .map(|guard| programs.get(*guard as usize).map_or(0, |guard| guard.entry))
-                .collect::<Vec<u32>>()
-                .leak()
-        })
-        .collect();
+    // Guards are programs, known by their place.
+    let guards = |list: u32| -> Box<[u32]> {
+        lists[list as usize].iter().map(|guard| program(*guard).entry).collect()
+    };
     let pairs = |starts: &[u16], number: usize| -> Vec<u64> {
         starts.iter().map(|class| u64::from(*class) << 16 | number as u64).collect()
     };
@@ -225,9 +218,9 @@ fn unpack(reader: &mut Reader<'_>) -> Tables {
             entry: own.entry,
             when: when as u16,
             bound: bound as u16,
-            with: guards[with as usize],
-            unless: guards[unless as usize],
-            only_with: companions.collect::<Vec<_>>().leak(),
+            with: guards(with),
+            unless: guards(unless),
+            only_with: companions.collect(),
             set: sets.next_if(|set| usize::from(set.0) == number).map_or(&[], |set| set.1),
             supports: supports == 1,
             number: place as u16,
