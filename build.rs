@@ -73,6 +73,9 @@ struct PatternEntry {
     /// Counts only in a text in which one of these clauses is found by a pattern that has no such condition.
     #[serde(default, rename = "only-with")]
     only_with: Vec<String>,
+    /// Counts only in a text in which none of these clauses is found by a pattern that has no such condition.
+    #[serde(default, rename = "not-with")]
+    not_with: Vec<String>,
 }
 
 #[derive(Deserialize)]

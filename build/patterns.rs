@@ -22,8 +22,9 @@ pub(crate) fn patterns<'a>(
     grammar_path: &Path,
     files: impl Iterator<Item = &'a (PathBuf, ClauseFile)>,
 ) -> (Vec<u8>, String) {
-    // Clause, program, polarities, zones, who is bound, guards wanted and unwanted, companions, support, place in file.
-    let mut columns: [Column; 10] = Default::default();
+    // Clause, program, polarities, zones, who is bound, guards wanted and unwanted, companions, rivals, support,
+    // place in file.
+    let mut columns: [Column; 11] = Default::default();
     let mut lists: Vec<Vec<u32>> = vec![Vec::new()];
     let mut list = |items: Vec<u32>| -> u32 {
         let known = lists.iter().position(|other| *other == items);
@@ -52,11 +53,16 @@ pub(crate) fn patterns<'a>(
             };
             let (with, unless) = (guards(&entry.with), guards(&entry.unless));
             let set = set_of(path, clause, entry);
-            let companion = |id: &String| {
-                let number = files.iter().position(|(_, other)| other.id == *id);
-                number.unwrap_or_else(|| fail(path, &place(format!("only-with: no clause {id}")))) as u32
+            let mut companions = |condition: &str, ids: &[String]| -> u32 {
+                let numbers = ids.iter().map(|id| {
+                    let number = files.iter().position(|(_, other)| other.id == *id);
+                    number.unwrap_or_else(|| fail(path, &place(format!("{condition}: no clause {id}"))))
+                        as u32
+                });
+                list(numbers.collect())
             };
-            let only_with = list(entry.only_with.iter().map(companion).collect());
+            let only_with = companions("only-with", &entry.only_with);
+            let not_with = companions("not-with", &entry.not_with);
             for wording in entry.wordings.list() {
                 let program = compiler
                     .pattern(wording)
@@ -74,6 +80,7 @@ pub(crate) fn patterns<'a>(
                     with,
                     unless,
                     only_with,
+                    not_with,
                     u32::from(entry.supports),
                     entry_number as u32 + 1,
                 ];

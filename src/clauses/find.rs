@@ -122,10 +122,13 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
             out[begun..].order_by_key(|hit| std::cmp::Reverse(length(&hit.places)));
         }
     }
-    let alone =
-        clauses_of(out.iter().filter(|hit| hit.pattern.only_with.is_empty() && !hit.pattern.supports));
+    let alone = clauses_of(out.iter().filter(|hit| {
+        hit.pattern.only_with.is_empty() && hit.pattern.not_with.is_empty() && !hit.pattern.supports
+    }));
     out.retain(|hit| {
-        hit.pattern.only_with.is_empty() || hit.pattern.only_with.iter().any(|id| has(alone, *id))
+        let Pattern { only_with, not_with, .. } = hit.pattern;
+        (only_with.is_empty() || only_with.iter().any(|id| has(alone, *id)))
+            && !not_with.iter().any(|id| has(alone, *id))
     });
     out
 }

@@ -29,6 +29,8 @@ pub(crate) struct Pattern {
     pub(crate) unless: Box<[u32]>,
     /// Clauses of which one must be found in the same text; none for patterns that stand alone.
     pub(crate) only_with: Box<[ClauseId]>,
+    /// Clauses of which none may be found in the same text.
+    pub(crate) not_with: Box<[ClauseId]>,
     /// Parameters that a match states, with their values.
     pub(crate) set: Set,
     /// Adds to a finding that another pattern establishes; establishes none itself.
@@ -203,7 +205,7 @@ fn unpack(reader: &mut Reader<'_>) -> Tables {
     let mut starts = Vec::new();
     let mut sets = SETS.iter().peekable();
     for (number, row) in read_rows(reader).into_iter().enumerate() {
-        let [clause, own, when, zones, bound, with, unless, only_with, supports, place] = row;
+        let [clause, own, when, zones, bound, with, unless, only_with, not_with, supports, place] = row;
         let own = program(own);
         starts.extend(pairs(&own.starts, number));
         let mut needs = [NO_CLASS; 3];
@@ -212,7 +214,9 @@ fn unpack(reader: &mut Reader<'_>) -> Tables {
             needs[at..].fill(step.operand);
         }
         tables.conditions.push(Condition { most: own.most, zones: zones as u16, needs });
-        let companions = lists[only_with as usize].iter().map(|clause| ClauseId(*clause as u8));
+        let companions = |list: u32| -> Box<[ClauseId]> {
+            lists[list as usize].iter().map(|clause| ClauseId(*clause as u8)).collect()
+        };
         tables.patterns.push(Pattern {
             clause: ClauseId(clause as u8),
             entry: own.entry,
@@ -220,7 +224,8 @@ fn unpack(reader: &mut Reader<'_>) -> Tables {
             bound: bound as u16,
             with: guards(with),
             unless: guards(unless),
-            only_with: companions.collect(),
+            only_with: companions(only_with),
+            not_with: companions(not_with),
             set: sets.next_if(|set| usize::from(set.0) == number).map_or(&[], |set| set.1),
             supports: supports == 1,
             number: place as u16,
