@@ -9,9 +9,8 @@ import { bin, expected, project, text, tools, write } from "./matrix/project.mjs
 import { folder, nonCommercial, root, run } from "./tools.mjs";
 
 const www = createRequire(join(root, "www/package.json"));
-// The budget is 1.6 MB. It is missed: the engine with its index is above the half megabyte that it was made for. This
-// guard holds what is reached, so that it can only become smaller.
-const LARGEST_TARBALL = 2_350_000;
+// The budget of the whole package, in bytes.
+const LARGEST_TARBALL = 1_600_000;
 
 let dir;
 let bytes;

@@ -7,7 +7,7 @@ import { t, tOr } from "../shared/messages.js";
 import { verdictColor } from "../shared/verdicts.js";
 import type { App, TextFile } from "./app.js";
 import { EXAMPLES, exampleText, type Example } from "./examples.js";
-import { lookUp } from "./hub.js";
+import { lookUp } from "./look-up.js";
 import { clearHistory, history, remembers, setRemembers } from "./history.js";
 import { permalink } from "./permalink.js";
 

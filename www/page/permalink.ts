@@ -2,7 +2,7 @@
 // (UTF-8, or UTF-16 where it has lone surrogates), compressed (deflate) and in base64url.
 
 import { EXAMPLES, exampleText } from "./examples.js";
-import { lookUp } from "./hub.js";
+import { lookUp } from "./look-up.js";
 import { TABS, type App, type TabName } from "./app.js";
 import { t } from "../shared/messages.js";
 
