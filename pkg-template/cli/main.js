@@ -11,7 +11,7 @@ import { collect, fromHub } from "./model.js";
 import { expand } from "./inputs.js";
 import { help, parse, UsageError } from "./options.js";
 import { run } from "./pool.js";
-import { quick } from "./quick.js";
+import { lean, quick } from "./quick.js";
 import { readInput, readText, reason } from "./read.js";
 import { mayColor, safe, wrap } from "./text.js";
 import { worker } from "./work.js";
@@ -77,6 +77,7 @@ async function reports(given) {
   const single = inputs.length === 1;
   const few = inputs.length <= FEW;
   if (few) quick();
+  else lean();
   const plan = values.plan === undefined ? undefined : readPlan(values.plan);
   const job = {
     format: given.format,
