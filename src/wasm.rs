@@ -61,7 +61,7 @@ pub fn add_template_js(template: &JsValue) -> Result<(), JsValue> {
         .map_err(|error| js_sys::RangeError::new(&error.to_string()).into())
 }
 
-/// How many licenses a text names, without reading its terms; for measurements.
+/// The ids of the licenses that a text names, one license a line, without reading its terms; for measurements.
 #[wasm_bindgen(js_name = identifyOnly)]
 #[must_use]
 pub fn identify_only(text: &JsValue) -> String {

@@ -9,7 +9,8 @@ use super::of;
 use crate::clauses::Reading;
 use crate::order::Order as _;
 use crate::schema::{Edit, EditKind, Effect, LicenseMatch, MatchKind, Origin, Span};
-use crate::words::{Flags, Word, Words, hash};
+use crate::tags::is;
+use crate::words::{Flags, Word, Words};
 
 /// Most words of an addition; more is a text of its own.
 const MOST: usize = 160;
@@ -206,10 +207,6 @@ fn is_small(words: &Words<'_>, taken: &[Span]) -> bool {
         spans.peek().is_none_or(|span| word.start < span.start)
     };
     words.list.iter().filter(outside).take(FILE + 1).count() <= FILE
-}
-
-fn is(word: &Word, list: &[&str]) -> bool {
-    list.iter().any(|known| hash::of(known) == word.hash)
 }
 
 /// A heading of additional terms.

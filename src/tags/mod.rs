@@ -6,6 +6,8 @@ mod names;
 mod phrases;
 mod versions;
 
+pub(crate) use phrases::is;
+
 use crate::index::Index;
 use crate::order::Order as _;
 use crate::schema::{LicenseMatch, MatchKind, Span};

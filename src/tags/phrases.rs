@@ -218,6 +218,6 @@ fn guard_of_id(id: &str) -> Guard {
     if said && (short || family == "CC" || FAMILIES.contains(&family)) { Guard::None } else { Guard::Cue }
 }
 
-pub(super) fn is(word: &Word, list: &[&str]) -> bool {
+pub(crate) fn is(word: &Word, list: &[&str]) -> bool {
     list.iter().any(|known| hash::of(known) == word.hash)
 }

@@ -1,6 +1,11 @@
 //! Licenses are recognised in the forms in which files and readers carry them: comments of many languages, quoted mail,
 //! text taken from a PDF, numbered lines, lists with and without numbers.
 
+/// The forms that the benchmark makes, too.
+#[path = "../../xtask/src/bench/identify/forms.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the benchmark uses the rest")]
+mod shared;
+
 use openweigh::schema::MatchKind;
 use openweigh::templates::identify;
 use openweigh::words::words;
@@ -33,28 +38,6 @@ fn hold(form: &str, exact: usize, change: impl Fn(&str) -> String) {
 /// Each line with something before and after it.
 fn lines(text: &str, before: &str, after: &str) -> String {
     text.lines().map(|line| [before, line, after, "\n"].concat()).collect()
-}
-
-/// Paragraphs filled to a width.
-fn filled(text: &str, width: usize) -> String {
-    let mut out = String::new();
-    for paragraph in text.split("\n\n") {
-        let mut column = 0;
-        for word in paragraph.split_whitespace() {
-            let length = word.chars().count();
-            if column > 0 && column + 1 + length > width {
-                out.push('\n');
-                column = 0;
-            } else if column > 0 {
-                out.push(' ');
-                column += 1;
-            }
-            out.push_str(word);
-            column += length;
-        }
-        out.push_str("\n\n");
-    }
-    out
 }
 
 #[test]
@@ -128,7 +111,7 @@ fn comments_around_a_license_do_not_count() {
     hold("(* … *)", 92, |text| lines(text, "(* ", " *)"));
     let ruler = "*".repeat(76);
     hold("box", 90, |text| {
-        let inside: String = lines(&filled(text, 70), "* ", " *");
+        let inside: String = lines(&shared::rewrapped(text, 70), "* ", " *");
         format!("/{ruler}\n{inside}{ruler}/\n")
     });
     hold("C string", 92, |text| {
@@ -142,7 +125,7 @@ fn the_layout_of_pages_does_not_count() {
     for page in ["\n\n{}\n\u{c}\n", "\n\n- {} -\n\u{c}\n", "\n\nPage {} of 9\n\u{c}\n"] {
         hold(page, 75, |text| {
             let mut out = String::new();
-            for (number, line) in filled(text, 66).lines().enumerate() {
+            for (number, line) in shared::rewrapped(text, 66).lines().enumerate() {
                 out.push_str(line);
                 out.push('\n');
                 if number % 45 == 44 {
