@@ -17,6 +17,8 @@ pub struct Posting {
 }
 
 const BUCKET_BITS: u32 = 16;
+/// Bits of a hash that choose one of the bits for odd hashes.
+const ODD_BITS: u32 = 15;
 const BUCKETS: usize = 1 << BUCKET_BITS;
 /// Templates that one n-gram leads to. Templates come in the order in which ties are decided, so the common ones
 /// stay; a rare relative of theirs is found by the words that only it has.
@@ -28,6 +30,9 @@ pub struct Postings {
     /// Start of each bucket in `list`, and the end of the last.
     starts: Vec<u32>,
     list: Vec<Posting>,
+    /// Bits for the high bits of the odd hashes that are kept: only short templates keep odd ones, so nearly all that a
+    /// text has are turned away here, in a corner of memory that stays at hand.
+    odd: Vec<u64>,
     /// For each template, how many of its n-grams are kept.
     pub kept: Vec<u16>,
 }
@@ -35,10 +40,12 @@ pub struct Postings {
 /// One n-gram of how many is kept: all of a short template, every eighth of a long one. Sixty or more stay of each.
 fn rate(words: u32) -> u32 {
     match words {
-        0..=120 => 1,
-        121..=500 => 2,
-        501..=1200 => 4,
-        _ => 8,
+        0..=80 => 1,
+        81..=500 => 2,
+        501..=1000 => 4,
+        1001..=2400 => 8,
+        2401..=4800 => 16,
+        _ => 32,
     }
 }
 
@@ -79,6 +86,10 @@ impl Postings {
         for part in grams.chunks(PART) {
             fill(part, &mut starts, &mut list);
         }
+        let mut odd = vec![0_u64; 1 << (ODD_BITS - 6)];
+        for part in grams.chunks(PART) {
+            mark(part, &mut odd);
+        }
         drop(grams);
         let mut thinned =
             Thinned { kept: vec![0; templates.len()], list, from: 0, to: 0, phrases: Vec::new() };
@@ -88,14 +99,18 @@ impl Postings {
         thinned.list.truncate(thinned.to);
         starts.rotate_right(1);
         starts[0] = 0;
-        Self { starts, list: thinned.list, kept: thinned.kept }
+        Self { starts, list: thinned.list, odd, kept: thinned.kept }
     }
 
     /// The places of an n-gram; nothing when no template has one in its bucket.
     #[inline]
     #[must_use]
     pub fn of(&self, hash: u32) -> Option<impl Iterator<Item = &Posting>> {
-        let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
+        if hash & 1 != 0 {
+            let place = hash >> (32 - ODD_BITS);
+            self.odd.get(place as usize / 64).filter(|bits| *bits >> (place % 64) & 1 != 0)?;
+        }
+        let bucket = bucket(hash);
         let (Some(start), Some(end)) = (self.starts.get(bucket), self.starts.get(bucket + 1)) else {
             return None;
         };
@@ -111,6 +126,15 @@ const PART: usize = 4096;
 fn count(grams: &[Gram], counts: &mut [u32]) {
     for gram in grams {
         counts[bucket(gram.hash)] += 1;
+    }
+}
+
+/// Marks the odd hashes.
+#[inline(never)]
+fn mark(grams: &[Gram], odd: &mut [u64]) {
+    for gram in grams.iter().filter(|gram| gram.hash & 1 != 0) {
+        let place = gram.hash >> (32 - ODD_BITS);
+        odd[place as usize / 64] |= 1 << (place % 64);
     }
 }
 

@@ -358,21 +358,21 @@ fn common(
     template: std::ops::Range<usize>,
     out: &mut Vec<Block>,
 ) {
+    let (own, theirs) = (&words[text.clone()], &flat.hashes[template.clone()]);
     let width = template.len() + 1;
     let mut table = vec![0_u16; (text.len() + 1) * width];
-    for i in (0..text.len()).rev() {
-        for j in (0..template.len()).rev() {
-            let here = if words[text.start + i].hash == flat.hashes[template.start + j] {
-                table[(i + 1) * width + j + 1] + 1
-            } else {
-                table[(i + 1) * width + j].max(table[i * width + j + 1])
-            };
-            table[i * width + j] = here;
+    for (i, word) in own.iter().enumerate().rev() {
+        let (row, below) = table[i * width..(i + 2) * width].split_at_mut(width);
+        let (mut right, mut across) = (0, 0);
+        for ((cell, hash), under) in row.iter_mut().zip(theirs).zip(&*below).rev() {
+            right = if word.hash == *hash { across + 1 } else { right.max(*under) };
+            across = *under;
+            *cell = right;
         }
     }
     let (mut i, mut j) = (0, 0);
     while i < text.len() && j < template.len() {
-        if words[text.start + i].hash == flat.hashes[template.start + j] {
+        if own[i].hash == theirs[j] {
             let (at, of) = ((text.start + i) as u32, (template.start + j) as u32);
             match out.last_mut() {
                 Some(last) if last.text + last.length == at && last.template + last.length == of => {

@@ -92,9 +92,9 @@ impl Flat {
         let mut open: Vec<u16> = Vec::new();
         let mut replace: Option<(u16, usize)> = None;
         let mut slot = 0;
-        for &code in tokens {
-            match code {
-                token::OPTIONAL | token::ANY | token::FEW => {
+        for run in tokens.chunk_by(|a, b| *a >= token::WORD && *b >= token::WORD) {
+            match run[0] {
+                code @ (token::OPTIONAL | token::ANY | token::FEW) => {
                     let part = flat.extents.len() as u16;
                     flat.extents.push((flat.hashes.len() as u32, 0));
                     flat.parents.push(open.last().copied().unwrap_or(0));
@@ -103,7 +103,7 @@ impl Flat {
                         replace = Some((code, flat.hashes.len()));
                     }
                 }
-                token::OPTIONAL_END | token::REPLACE_END => {
+                code @ (token::OPTIONAL_END | token::REPLACE_END) => {
                     if let Some(part) = open.pop() {
                         flat.extents[usize::from(part)].1 = flat.hashes.len() as u32;
                     }
@@ -119,18 +119,25 @@ impl Flat {
                 token::BULLET => slot = slot.max(BULLET),
                 0..token::WORD => {}
                 _ => {
-                    flat.hashes.push(hash_of(code));
-                    flat.codes.push(code);
-                    flat.parts.push(open.last().copied().unwrap_or(0));
-                    flat.slots.push(slot);
-                    slot = 0;
-                    flat.sums.push(flat.required as u16);
-                    flat.needs.push(match (replace, open.is_empty()) {
+                    flat.codes.extend_from_slice(run);
+                    flat.hashes.extend(run.iter().map(|code| hash_of(*code)));
+                    flat.slots.push(std::mem::take(&mut slot));
+                    let end = flat.hashes.len();
+                    flat.slots.resize(end, 0);
+                    flat.parts.resize(end, open.last().copied().unwrap_or(0));
+                    let need = match (replace, open.is_empty()) {
                         (Some(_), _) => Need::Replaceable,
                         (None, true) => Need::Required,
                         (None, false) => Need::Optional,
-                    });
-                    flat.required += u32::from(flat.needs.last() == Some(&Need::Required));
+                    };
+                    flat.needs.resize(end, need);
+                    let sum = flat.required as u16;
+                    if need == Need::Required {
+                        flat.sums.extend(sum..sum + run.len() as u16);
+                        flat.required += run.len() as u32;
+                    } else {
+                        flat.sums.resize(end, sum);
+                    }
                 }
             }
         }

@@ -48,7 +48,7 @@ const STRETCH: u32 = 6000;
 /// Words before the end of such a stretch that wait for the next, because a license may just have begun.
 const WAIT: u32 = 1200;
 /// One of how many of a template's n-grams the text must have.
-const SHARE: u32 = 12;
+const SHARE: u32 = 8;
 
 /// Recognises the licenses of a text; nothing below the similarity `minimum` is named.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use crate::index::ngrams::{N, Rolling};
 use crate::index::{FINGERPRINT_RATE, Postings};
-use crate::order;
+use crate::order::{self, Order as _};
 use crate::words::{Flags, Word};
 
 /// Consecutive shared n-grams at about the same distance between text and template.
@@ -149,7 +149,7 @@ pub(super) fn chain_of(words: &[Word], template: &[u32]) -> Option<Chain> {
 }
 
 /// How many chains of one template are open at a time.
-const OPEN: usize = 12;
+const OPEN: usize = 8;
 
 /// Joins the runs of each template into chains; templates with fewer hits than `least` asks for are left out.
 ///
@@ -198,28 +198,35 @@ pub(super) fn chains(
         for (at, place) in own.iter().enumerate() {
             let run = &runs[*place as usize];
             // The chain that leaves the smallest hole.
-            let mut best: Option<(u32, &mut Open)> = None;
-            for chain in open.iter_mut().rev().take(OPEN) {
+            let mut best: Option<(u32, usize)> = None;
+            for (number, chain) in open.iter().enumerate().rev().take(OPEN) {
                 if run.from > chain.to && run.start > chain.end {
                     let (text, template) = (run.start - chain.end, u32::from(run.from - chain.to));
                     let hole = text.abs_diff(template) + template / 2;
-                    if text <= room + template && best.as_ref().is_none_or(|(smallest, _)| hole < *smallest) {
-                        best = Some((hole, chain));
+                    if text <= room + template && best.is_none_or(|(smallest, _)| hole < smallest) {
+                        best = Some((hole, number));
                     }
                 }
             }
             let at = at as u32;
             next.push(NONE);
-            if let Some((_, chain)) = best {
+            let mut chain = if let Some((_, number)) = best {
+                // The chains that were added to last come last, so that a passing likeness closes none of them.
+                let chain = open.remove(number);
                 next[chain.last as usize] = at;
-                (chain.last, chain.hits) = (at, chain.hits + u32::from(run.hits));
-                (chain.to, chain.end) = (run.to, run.end);
+                chain
             } else {
-                let hits = u32::from(run.hits);
-                open.push(Open { first: at, last: at, hits, start: run.start, to: run.to, end: run.end });
-            }
+                Open { first: at, last: at, hits: 0, start: run.start, to: 0, end: 0 }
+            };
+            chain.hits += u32::from(run.hits);
+            (chain.last, chain.to, chain.end) = (at, run.to, run.end);
+            open.push(chain);
         }
-        for chain in open.drain(..).filter(|chain| chain.hits >= least && chain.start < limit) {
+        open.retain(|chain| chain.hits >= least && chain.start < limit);
+        if !open.is_sorted_by_key(|chain| chain.first) {
+            open.order_by_key(|chain| chain.first);
+        }
+        for chain in open.drain(..) {
             let step = |at: &u32| Some(next[*at as usize]).filter(|next| *next != NONE);
             let own =
                 std::iter::successors(Some(chain.first), step).map(|at| runs[own[at as usize] as usize]);
