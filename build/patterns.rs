@@ -126,6 +126,12 @@ fn stored(
     let mut out = Vec::new();
     source.push_str(&vocabulary(&mut out, classes, numbers));
     pack::put(&mut out, compiler.programs.len() as u32);
+    let mut outline = pack::Outline::default();
+    let laid_out = compiler.programs.iter().map(|program| {
+        outline.read(program);
+        program.len() + outline.needs.len()
+    });
+    pack::put(&mut out, laid_out.sum::<usize>() as u32);
     for program in &compiler.programs {
         for instruction in program {
             let mut instruction = *instruction;

@@ -1,9 +1,8 @@
 //! Finds clauses in the provisions of a text.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 
-use super::catalog::{ClauseId, REPORTED};
+use super::catalog::{ALL, ClauseId, REPORTED};
 use super::params;
 use crate::documents::documents;
 use crate::order::Order as _;
@@ -65,6 +64,7 @@ pub(crate) fn read(words: &Words<'_>) -> Reading {
 }
 
 /// Every match of every pattern, provision by provision.
+#[inline(never)]
 pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> Vec<Hit> {
     let mut out = Vec::new();
     let uses = provisions::defined_uses(words, lexicon, list);
@@ -123,12 +123,12 @@ pub(super) fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> 
         }
     }
     let alone = clauses_of(out.iter().filter(|hit| {
-        hit.pattern.only_with.is_empty() && hit.pattern.not_with.is_empty() && !hit.pattern.supports
+        hit.pattern.only_with().len() == 0 && hit.pattern.not_with().len() == 0 && !hit.pattern.supports
     }));
     out.retain(|hit| {
-        let Pattern { only_with, not_with, .. } = hit.pattern;
-        (only_with.is_empty() || only_with.iter().any(|id| has(alone, *id)))
-            && !not_with.iter().any(|id| has(alone, *id))
+        let mut only_with = hit.pattern.only_with();
+        (only_with.len() == 0 || only_with.any(|id| has(alone, id)))
+            && !hit.pattern.not_with().any(|id| has(alone, id))
     });
     out
 }
@@ -151,8 +151,8 @@ fn matches(pattern: &Pattern, at: usize, context: &Context<'_>, modes: &Modes) -
         return None;
     }
     let end = find_at(pattern.entry, at, context).filter(|end| *end > context.own)?;
-    let guarded = pattern.with.iter().all(|guard| finds(*guard, context))
-        && !pattern.unless.iter().any(|guard| finds(*guard, context));
+    let guarded = pattern.with().all(|guard| finds(guard, context))
+        && !pattern.unless().any(|guard| finds(guard, context));
     guarded.then_some(end)
 }
 
@@ -171,51 +171,18 @@ fn places(sequence: &[u32], modes: &Modes, at: usize, end: usize) -> Vec<(u32, u
     out
 }
 
-/// Findings from matches: one a clause, or one a set of figures for clauses with parameters that differ.
+/// What a finding is made of: parameters, places, quote.
+type Found = (Params, Vec<Span>, String);
+
+/// Findings from matches.
+#[inline(never)]
 fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
-    let mut found: BTreeMap<ClauseId, Vec<(Params, Vec<Span>, String)>> = BTreeMap::new();
-    let established = clauses_of(hits.iter().filter(|hit| !hit.pattern.supports));
-    let mut read = BTreeMap::<ClauseId, u32>::new();
-    let change_license = OnceCell::new();
-    // Those that establish a clause go first, so that one of them is quoted.
-    let (support, establish): (Vec<&Hit>, Vec<&Hit>) = hits.iter().partition(|hit| hit.pattern.supports);
-    for hit in establish.into_iter().chain(support).filter(|hit| has(established, hit.clause)) {
-        let count = read.entry(hit.clause).or_default();
-        *count += 1;
-        let spans: Vec<Span> = hit.places.iter().map(|(from, to)| span(words, *from, *to)).collect();
-        let plain = hit.clause.clause().params.is_empty();
-        let params = if plain || (*count > MOST_READ && hit.pattern.set.is_empty()) {
-            Params::new()
-        } else {
-            let sequence = sequence(list, hit.provision as usize);
-            params::extract(
-                hit.clause,
-                params::Around {
-                    hit,
-                    hits,
-                    words,
-                    provisions: list,
-                    sequence: &sequence,
-                    change_license: &change_license,
-                },
-            )
-        };
-        if !params::complete(hit.clause, &params) {
-            continue;
-        }
-        let groups = found.entry(hit.clause).or_default();
-        if let Some((known, places, _)) = groups.iter_mut().find(|(known, ..)| params::same(known, &params)) {
-            params::join(known, params);
-            places.extend(spans);
-        } else {
-            // The first match is quoted whole: the verb of the stem with the item that it governs.
-            let quote = quote(words.text, &spans);
-            groups.push((params, spans, quote));
-        }
-    }
-    let present: Vec<ClauseId> = found.keys().copied().collect();
+    let found = gather(words, list, hits);
+    let ids = || (0..).map(ClauseId);
+    let present: Vec<ClauseId> =
+        ids().zip(&found).filter(|(_, groups)| !groups.is_empty()).map(|(id, _)| id).collect();
     let mut reading = Reading::default();
-    for (id, groups) in found {
+    for (id, groups) in ids().zip(found).filter(|(id, _)| present.contains(id)) {
         if id.is_signal() {
             reading.signals.push(id);
             continue;
@@ -241,6 +208,52 @@ fn assemble(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Reading {
     reading
 }
 
+/// By clause: one group of matches, or one a set of figures for clauses with parameters that differ.
+#[inline(never)]
+fn gather(words: &Words<'_>, list: &[Provision], hits: &[Hit]) -> Vec<Vec<Found>> {
+    let mut found: Vec<Vec<Found>> = vec![Vec::new(); ALL.len()];
+    let mut read = [0; ALL.len()];
+    let established = clauses_of(hits.iter().filter(|hit| !hit.pattern.supports));
+    let change_license = OnceCell::new();
+    // Those that establish a clause go first, so that one of them is quoted.
+    let (support, establish): (Vec<&Hit>, Vec<&Hit>) = hits.iter().partition(|hit| hit.pattern.supports);
+    for hit in establish.into_iter().chain(support).filter(|hit| has(established, hit.clause)) {
+        let count = &mut read[usize::from(hit.clause.0)];
+        *count += 1;
+        let spans: Vec<Span> = hit.places.iter().map(|(from, to)| span(words, *from, *to)).collect();
+        let plain = hit.clause.clause().params.is_empty();
+        let params = if plain || (*count > MOST_READ && hit.pattern.set.is_empty()) {
+            Params::new()
+        } else {
+            let sequence = sequence(list, hit.provision as usize);
+            params::extract(
+                hit.clause,
+                params::Around {
+                    hit,
+                    hits,
+                    words,
+                    provisions: list,
+                    sequence: &sequence,
+                    change_license: &change_license,
+                },
+            )
+        };
+        if !params::complete(hit.clause, &params) {
+            continue;
+        }
+        let groups = &mut found[usize::from(hit.clause.0)];
+        if let Some((known, places, _)) = groups.iter_mut().find(|(known, ..)| params::same(known, &params)) {
+            params::join(known, params);
+            places.extend(spans);
+        } else {
+            // The first match is quoted whole: the verb of the stem with the item that it governs.
+            let quote = quote(words.text, &spans);
+            groups.push((params, spans, quote));
+        }
+    }
+    found
+}
+
 /// Joins spans that overlap.
 fn merge(spans: &mut Vec<Span>) {
     let mut out: Vec<Span> = Vec::with_capacity(spans.len());
@@ -260,6 +273,7 @@ fn span(words: &Words<'_>, from: u32, to: u32) -> Span {
 }
 
 /// The text of the spans of a match on one line, cut at a word when it is long.
+#[inline(never)]
 fn quote(text: &str, spans: &[Span]) -> String {
     let pieces = spans.iter().filter_map(|span| text.get(span.start as usize..span.end as usize));
     let written = pieces.collect::<Vec<&str>>().join(" … ");

@@ -203,8 +203,9 @@ impl Known {
 }
 
 /// The classes of a word, sorted.
+#[inline(never)]
 fn classes_of(word_hash: u32, written: &[u8], tables: &Tables, out: &mut Vec<u16>) {
-    out.extend_from_slice(tables.words.of(word_hash));
+    out.extend_from_slice(tables.vocabulary.whole(word_hash));
     // FNV-1a of a beginning is a state on the way to the hash of the whole, so beginnings cost one pass.
     let (mut state, mut length) = (hash::START, 0);
     let mut sorted = true;
@@ -212,7 +213,7 @@ fn classes_of(word_hash: u32, written: &[u8], tables: &Tables, out: &mut Vec<u16
         state = hash::push(state, byte.to_ascii_lowercase());
         length += 1;
         if PREFIX_LENGTHS & (1 << length.min(31)) != 0 {
-            let classes = tables.beginnings.of(state);
+            let classes = tables.vocabulary.beginning(state);
             sorted &= out.is_empty() || classes.is_empty();
             out.extend_from_slice(classes);
         }

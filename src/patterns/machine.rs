@@ -184,7 +184,7 @@ fn steps(start: usize, at: usize, context: &Context<'_>, retry: &mut Vec<Retry>)
     let code = context.code;
     let (mut pc, mut place) = (start, at);
     for _ in 0..MOST_STEPS {
-        let Some(&Step { code: instruction, operand, target, class }) = code.get(pc) else {
+        let Some(&Step { code: instruction, operand, class }) = code.get(pc) else {
             return Some(place);
         };
         pc += 1;
@@ -200,21 +200,22 @@ fn steps(start: usize, at: usize, context: &Context<'_>, retry: &mut Vec<Retry>)
                 let is = |class: u16| {
                     set.get(usize::from(class / 64)).is_some_and(|bits| bits & (1 << (class % 64)) != 0)
                 };
+                let other = pc - 1 + usize::from(operand);
                 if class != NO_CLASS && !is(class) {
-                    pc = target as usize;
-                    while let Some(&Step { code: SPLIT, target, class, .. }) = code.get(pc)
+                    pc = other;
+                    while let Some(&Step { code: SPLIT, operand, class }) = code.get(pc)
                         && class != NO_CLASS
                         && !is(class)
                     {
-                        pc = target as usize;
+                        pc += usize::from(operand);
                     }
                 } else {
-                    retry.push(Retry { pc: target, place: place as u32, left: 0, class: NO_CLASS });
+                    retry.push(Retry { pc: other as u32, place: place as u32, left: 0, class: NO_CLASS });
                 }
                 true
             }
             JUMP => {
-                pc = target as usize;
+                pc += usize::from(operand) - 1;
                 true
             }
             GAP => {

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | words | count; each: letters shared with the word before, the rest, a line feed; sorted, `*` ends a beginning |
 //! | classes | count; each but the first (words with a digit): members, then the gaps between their places |
-//! | programs | count; each: [`Instruction`]s, the last one `MATCH` |
+//! | programs | count; instructions that they take when laid out; each: [`Instruction`]s, the last one `MATCH` |
 //! | lists | count; each: length, numbers |
 //! | patterns | count; then a column a field |
 //! | triggers | count; then a column a field |
@@ -135,61 +135,85 @@ impl<'b> Reader<'b> {
     }
 }
 
-/// The classes of which a word must be there for a program to match: those that it asks for on every way.
-#[must_use]
-pub fn needs(program: &[Instruction]) -> Vec<u16> {
-    let (mut needs, mut covered) = (Vec::new(), 0);
-    for (place, instruction) in program.iter().enumerate() {
-        if instruction.jumps() {
-            covered = covered.max(place + usize::from(instruction.operand));
-        } else if place >= covered && instruction.code == WORD && instruction.operand != NUMBER_CLASS {
-            needs.push(instruction.operand);
-        }
-    }
-    distinct(needs)
+/// What can be told of a program before it runs. One of them serves for all programs, so that its lists need no new room.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// The classes of which a word must be there for a match: those that the program asks for on every way.
+    pub needs: Vec<u16>,
+    /// The classes with which it can begin; none when it can begin with anything.
+    pub starts: Vec<u16>,
+    /// Words that a match takes at most.
+    pub most: u16,
+    /// By place in the program, and one more.
+    room: Vec<u16>,
 }
 
-fn distinct(list: Vec<u16>) -> Vec<u16> {
-    let mut kept = Vec::with_capacity(list.len());
-    for class in list {
-        if !kept.contains(&class) {
-            kept.push(class);
+impl Outline {
+    /// Reads a program.
+    pub fn read(&mut self, program: &[Instruction]) {
+        self.read_needs(program);
+        self.read_starts(program);
+        self.read_most(program);
+    }
+
+    fn read_needs(&mut self, program: &[Instruction]) {
+        self.needs.clear();
+        let mut covered = 0;
+        for (place, instruction) in program.iter().enumerate() {
+            if instruction.jumps() {
+                covered = covered.max(place + usize::from(instruction.operand));
+            } else if place >= covered && instruction.code == WORD && instruction.operand != NUMBER_CLASS {
+                add_new(&mut self.needs, instruction.operand);
+            }
         }
     }
-    kept
-}
 
-/// The classes with which a program can begin; nothing when it can begin with anything.
-#[must_use]
-pub fn starts(program: &[Instruction]) -> Option<Vec<u16>> {
-    let (mut starts, mut todo) = (Vec::new(), vec![0]);
-    while let Some(at) = todo.pop() {
-        let instruction = program.get(at)?;
-        match instruction.code {
-            WORD => starts.push(instruction.operand),
-            SPLIT => todo.extend([at + 1, at + usize::from(instruction.operand)]),
-            JUMP => todo.push(at + usize::from(instruction.operand)),
-            MODE | FLAG | BEGIN | OWN => todo.push(at + 1),
-            _ => return None,
+    // Every target lies ahead, so one way through the program finds all that can come first.
+    fn read_starts(&mut self, program: &[Instruction]) {
+        self.starts.clear();
+        clear(&mut self.room, program.len() + 1);
+        let reached = &mut self.room;
+        reached[0] = 1;
+        for (place, instruction) in program.iter().enumerate() {
+            if reached[place] == 0 {
+                continue;
+            }
+            let (next, ahead) = (place + 1, (place + usize::from(instruction.operand)).min(program.len()));
+            match instruction.code {
+                WORD => add_new(&mut self.starts, instruction.operand),
+                SPLIT => (reached[next], reached[ahead]) = (1, 1),
+                JUMP => reached[ahead] = 1,
+                MODE | FLAG | BEGIN | OWN => reached[next] = 1,
+                _ => return self.starts.clear(),
+            }
         }
     }
-    Some(distinct(starts))
+
+    // And the way from each instruction is known when those after it are.
+    fn read_most(&mut self, program: &[Instruction]) {
+        clear(&mut self.room, program.len() + 1);
+        let from = &mut self.room;
+        for (place, instruction) in program.iter().enumerate().rev() {
+            let ahead = |distance: u16| from.get(place + usize::from(distance)).copied().unwrap_or(0);
+            from[place] = match instruction.code {
+                WORD | ANY => ahead(1) + 1,
+                GAP => ahead(1) + instruction.operand,
+                SPLIT => ahead(1).max(ahead(instruction.operand)),
+                JUMP => ahead(instruction.operand),
+                _ => ahead(1),
+            };
+        }
+        self.most = from[0];
+    }
 }
 
-/// Words that a match of a program takes at most.
-#[must_use]
-pub fn most(program: &[Instruction]) -> u16 {
-    // Every target lies ahead, so the way from each instruction is known when those after it are.
-    let mut from = vec![0_u16; program.len() + 1];
-    for (place, instruction) in program.iter().enumerate().rev() {
-        let ahead = |distance: u16| from.get(place + usize::from(distance)).copied().unwrap_or(0);
-        from[place] = match instruction.code {
-            WORD | ANY => ahead(1) + 1,
-            GAP => ahead(1) + instruction.operand,
-            SPLIT => ahead(1).max(ahead(instruction.operand)),
-            JUMP => ahead(instruction.operand),
-            _ => ahead(1),
-        };
+fn clear(room: &mut Vec<u16>, length: usize) {
+    room.clear();
+    room.resize(length, 0);
+}
+
+fn add_new(list: &mut Vec<u16>, class: u16) {
+    if !list.contains(&class) {
+        list.push(class);
     }
-    from[0]
 }

@@ -127,7 +127,12 @@ impl Compiler {
         let mut program = Vec::new();
         self.emit(&node, &mut program);
         add(&mut program, MATCH, 0);
-        let starts = pack::starts(&program).ok_or("a pattern must begin with a word")?;
+        let mut outline = pack::Outline::default();
+        outline.read(&program);
+        let starts = outline.starts;
+        if starts.is_empty() {
+            return Err(String::from("a pattern must begin with a word"));
+        }
         let compiled = Compiled { program: self.programs.len() as u32, starts };
         self.programs.push(program);
         self.known.insert(wording.to_owned(), compiled.clone());

@@ -3,10 +3,9 @@
 
 use std::sync::OnceLock;
 
-use super::pack::{self, Instruction, Reader};
+use super::pack::{Instruction, Outline, Reader};
 use super::syntax::{MATCH, NEED, WORD};
 use crate::clauses::catalog::ClauseId;
-use crate::order;
 use crate::words::hash;
 
 /// Parameters that a match states, with their values.
@@ -23,20 +22,39 @@ pub(crate) struct Pattern {
     pub(crate) when: u16,
     /// Who may be bound, one bit each.
     pub(crate) bound: u16,
-    /// Patterns that must match somewhere in the same provision.
-    pub(crate) with: Box<[u32]>,
-    /// Patterns that must not match anywhere in the same provision.
-    pub(crate) unless: Box<[u32]>,
-    /// Clauses of which one must be found in the same text; none for patterns that stand alone.
-    pub(crate) only_with: Box<[ClauseId]>,
-    /// Clauses of which none may be found in the same text.
-    pub(crate) not_with: Box<[ClauseId]>,
     /// Parameters that a match states, with their values.
     pub(crate) set: Set,
     /// Adds to a finding that another pattern establishes; establishes none itself.
     pub(crate) supports: bool,
     /// Number of the pattern within its clause's file, from 1; for reports to developers.
     pub(crate) number: u16,
+    /// Numbers of the lists that the functions below give; the first list is empty.
+    with: u16,
+    unless: u16,
+    only_with: u16,
+    not_with: u16,
+}
+
+impl Pattern {
+    /// Places in the code of the patterns that must match somewhere in the same provision.
+    pub(crate) fn with(&self) -> impl Iterator<Item = u32> {
+        tables().guards(self.with)
+    }
+
+    /// Places in the code of the patterns that must not match anywhere in the same provision.
+    pub(crate) fn unless(&self) -> impl Iterator<Item = u32> {
+        tables().guards(self.unless)
+    }
+
+    /// Clauses of which one must be found in the same text; none for patterns that stand alone.
+    pub(crate) fn only_with(&self) -> impl ExactSizeIterator<Item = ClauseId> {
+        tables().clauses(self.only_with)
+    }
+
+    /// Clauses of which none may be found in the same text.
+    pub(crate) fn not_with(&self) -> impl ExactSizeIterator<Item = ClauseId> {
+        tables().clauses(self.not_with)
+    }
 }
 
 /// A wording that sets the polarity of what follows or precedes it.
@@ -57,10 +75,8 @@ pub(crate) struct Trigger {
 pub(crate) struct Step {
     /// What to do, see [`super::syntax`].
     pub(crate) code: u16,
-    /// Class, mask or words.
+    /// Class, mask, words, or how far ahead a jump leads or the other way of a choice.
     pub(crate) operand: u16,
-    /// Where a jump leads, or the other way of a choice.
-    pub(crate) target: u32,
     /// For a choice or a gap: the class of the word that the next instruction asks for, or [`NO_CLASS`].
     pub(crate) class: u16,
 }
@@ -77,16 +93,29 @@ pub(crate) struct Tables {
     pub(crate) patterns: Vec<Pattern>,
     /// The wordings that set polarity.
     pub(crate) triggers: Vec<Trigger>,
-    /// Whole words.
-    pub(crate) words: Lists,
-    /// Beginnings of words.
-    pub(crate) beginnings: Lists,
+    /// The words that patterns ask for.
+    pub(crate) vocabulary: Vocabulary,
     /// Per class, the patterns that begin with it.
-    pub(crate) pattern_starts: Starts,
+    pub(crate) pattern_starts: Groups,
     /// Per class, the triggers that begin with it.
-    pub(crate) trigger_starts: Starts,
+    pub(crate) trigger_starts: Groups,
     /// Per pattern, what rules it out at first sight.
     pub(crate) conditions: Vec<Condition>,
+    /// Per program, its place in the code.
+    entries: Vec<u32>,
+    /// Lists of programs or clauses.
+    lists: Groups,
+}
+
+impl Tables {
+    fn guards(&self, list: u16) -> impl Iterator<Item = u32> {
+        let programs = self.lists.of(list).iter();
+        programs.filter_map(|program| self.entries.get(usize::from(*program)).copied())
+    }
+
+    fn clauses(&self, list: u16) -> impl ExactSizeIterator<Item = ClauseId> {
+        self.lists.of(list).iter().map(|clause| ClauseId(*clause as u8))
+    }
 }
 
 /// What rules a pattern out at first sight.
@@ -100,76 +129,114 @@ pub(crate) struct Condition {
     pub(crate) needs: [u16; 3],
 }
 
-/// Numbers by class.
+/// Lists of numbers by a number.
 #[derive(Debug, Default)]
-pub(crate) struct Starts {
-    /// Where the numbers of each class end.
-    ends: Vec<u16>,
-    list: Vec<u16>,
+pub(crate) struct Groups {
+    /// Where each list ends.
+    ends: Vec<u32>,
+    items: Vec<u16>,
 }
 
-impl Starts {
-    /// From a number and its class, in the order of numbers.
-    fn new(mut pairs: Vec<u64>) -> Self {
-        order::numbers(&mut pairs);
-        let mut ends = vec![0; usize::from(CLASSES)];
-        for (place, pair) in pairs.iter().enumerate() {
-            ends[(pair >> 16) as usize] = place as u16 + 1;
+impl Groups {
+    /// From keys below `count` with an item each; each list keeps the order in which its items were given.
+    fn new(count: usize, pairs: &[(u16, u16)]) -> Self {
+        let mut ends = vec![0; count];
+        for (key, _) in pairs {
+            ends[usize::from(*key)] += 1;
         }
-        for class in 1..ends.len() {
-            ends[class] = ends[class].max(ends[class - 1]);
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
         }
-        Self { ends, list: pairs.iter().map(|pair| *pair as u16).collect() }
+        // Each list's beginning moves to its end while it is filled.
+        let mut items = vec![0; pairs.len()];
+        for (key, item) in pairs {
+            let place = &mut ends[usize::from(*key)];
+            items[*place as usize] = *item;
+            *place += 1;
+        }
+        Self { ends, items }
     }
 
-    /// The numbers of a class.
-    pub(crate) fn of(&self, class: u16) -> &[u16] {
-        let class = usize::from(class);
-        let start = class.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(class).copied().unwrap_or(start);
-        self.list.get(usize::from(start)..usize::from(end)).unwrap_or_default()
+    /// The list of a number.
+    pub(crate) fn of(&self, key: u16) -> &[u16] {
+        let key = usize::from(key);
+        let start = key.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(key).copied().unwrap_or(start);
+        self.items.get(start as usize..end as usize).unwrap_or_default()
     }
 }
 
-/// Classes by the hash of a word.
+/// Classes by the hash of a word, or of the beginning of one.
 #[derive(Debug, Default)]
-pub(crate) struct Lists {
-    /// Places in `entries`, from 1, below the high half of the hash, by the low bits of the hash and then the next free
-    /// place; a power of two of them.
-    slots: Vec<u32>,
-    /// Hash, and where its classes end.
-    entries: Vec<(u32, u32)>,
-    classes: Vec<u16>,
+pub(crate) struct Vocabulary {
+    /// For whole words and for beginnings: places in `hashes`, from 1, below the high half of the hash, by the low bits
+    /// of the hash and then the next free place; a power of two of them.
+    slots: [Vec<u32>; 2],
+    hashes: Vec<u32>,
+    classes: Groups,
 }
 
-impl Lists {
-    fn new(classes: &[(u32, Vec<u16>)]) -> Self {
-        let mut out = Self { slots: vec![0; (classes.len() * 2).next_power_of_two()], ..Self::default() };
-        for (place, (hash, classes)) in classes.iter().enumerate() {
-            let mut slot = *hash as usize & (out.slots.len() - 1);
-            while out.slots[slot] != 0 {
-                slot = (slot + 1) & (out.slots.len() - 1);
+impl Vocabulary {
+    /// Reads the words and their classes.
+    #[inline(never)]
+    fn read(reader: &mut Reader<'_>) -> Self {
+        let mut out = Self::default();
+        let count = reader.number() as usize;
+        let mut beginnings = Vec::with_capacity(count);
+        let mut letters: Vec<u8> = Vec::with_capacity(64);
+        out.hashes.reserve_exact(count);
+        for _ in 0..count {
+            letters.truncate(reader.number() as usize);
+            letters.extend_from_slice(reader.line());
+            let beginning = letters.last() == Some(&b'*');
+            let own = &letters[..letters.len() - usize::from(beginning)];
+            out.hashes.push(own.iter().fold(hash::START, |state, byte| hash::push(state, *byte)));
+            beginnings.push(beginning);
+        }
+        for (kind, slots) in out.slots.iter_mut().enumerate() {
+            let own = |beginning: &&bool| usize::from(**beginning) == kind;
+            slots.resize((beginnings.iter().filter(own).count() * 2).next_power_of_two(), 0);
+        }
+        for (place, (hash, beginning)) in out.hashes.iter().zip(beginnings).enumerate() {
+            let slots = &mut out.slots[usize::from(beginning)];
+            let mut slot = *hash as usize & (slots.len() - 1);
+            while slots[slot] != 0 {
+                slot = (slot + 1) & (slots.len() - 1);
             }
-            out.slots[slot] = (hash & 0xffff_0000) | (place as u32 + 1);
-            out.classes.extend_from_slice(classes);
-            out.entries.push((*hash, out.classes.len() as u32));
+            slots[slot] = (hash & 0xffff_0000) | (place as u32 + 1);
         }
+        let mut pairs = Vec::with_capacity(count * 4);
+        for class in 1..reader.number() {
+            let mut next = 0;
+            for _ in 0..reader.number() {
+                let place = next + reader.number();
+                pairs.push((place as u16, class as u16));
+                next = place + 1;
+            }
+        }
+        out.classes = Groups::new(count, &pairs);
         out
     }
 
     /// The classes of a word.
-    pub(crate) fn of(&self, hash: u32) -> &[u16] {
-        let mut slot = hash as usize & (self.slots.len() - 1);
-        while let Some(&entry) = self.slots.get(slot).filter(|entry| **entry != 0) {
-            let place = (entry & 0xffff) as usize - 1;
-            if (entry ^ hash) >> 16 == 0
-                && let Some((_, end)) = self.entries.get(place).filter(|(known, _)| *known == hash)
-            {
-                let start = place.checked_sub(1).and_then(|before| self.entries.get(before));
-                let start = start.map_or(0, |(_, end)| *end as usize);
-                return self.classes.get(start..*end as usize).unwrap_or_default();
+    pub(crate) fn whole(&self, hash: u32) -> &[u16] {
+        self.of(&self.slots[0], hash)
+    }
+
+    /// The classes of the words that begin so.
+    pub(crate) fn beginning(&self, hash: u32) -> &[u16] {
+        self.of(&self.slots[1], hash)
+    }
+
+    fn of(&self, slots: &[u32], hash: u32) -> &[u16] {
+        let mut slot = hash as usize & (slots.len() - 1);
+        while let Some(&entry) = slots.get(slot).filter(|entry| **entry != 0) {
+            let place = (entry & 0xffff) as u16 - 1;
+            if (entry ^ hash) >> 16 == 0 && self.hashes.get(usize::from(place)) == Some(&hash) {
+                return self.classes.of(place);
             }
-            slot = (slot + 1) & (self.slots.len() - 1);
+            slot = (slot + 1) & (slots.len() - 1);
         }
         &[]
     }
@@ -183,122 +250,109 @@ pub(crate) fn tables() -> &'static Tables {
     TABLES.get_or_init(|| unpack(&mut Reader::new(BYTES)))
 }
 
+#[inline(never)]
 fn unpack(reader: &mut Reader<'_>) -> Tables {
-    let mut tables = Tables::default();
-    (tables.words, tables.beginnings) = read_words(reader);
-    let programs: Vec<Program> =
-        (0..reader.number()).map(|_| read_program(reader, &mut tables.code)).collect();
-    let lists: Vec<Vec<u32>> = (0..reader.number())
-        .map(|_| {
-            let length = reader.number();
-            (0..length).map(|_| reader.number()).collect()
-        })
-        .collect();
-    let program = |number: u32| &programs[number as usize];
-    // Guards are programs, known by their place.
-    let guards = |list: u32| -> Box<[u32]> {
-        lists[list as usize].iter().map(|guard| program(*guard).entry).collect()
-    };
-    let pairs = |starts: &[u16], number: usize| -> Vec<u64> {
-        starts.iter().map(|class| u64::from(*class) << 16 | number as u64).collect()
-    };
-    let mut starts = Vec::new();
+    let mut tables = Tables { vocabulary: Vocabulary::read(reader), ..Tables::default() };
+    let programs = Programs::read(reader, &mut tables);
+    let mut pairs = Vec::new();
+    let lists = reader.number();
+    for list in 0..lists {
+        pairs.extend((0..reader.number()).map(|_| (list as u16, reader.number() as u16)));
+    }
+    tables.lists = Groups::new(lists as usize, &pairs);
+    pairs.clear();
+    let rows = read_rows(reader);
+    tables.patterns.reserve_exact(rows.len());
+    tables.conditions.reserve_exact(rows.len());
     let mut sets = SETS.iter().peekable();
-    for (number, row) in read_rows(reader).into_iter().enumerate() {
-        let [clause, own, when, zones, bound, with, unless, only_with, not_with, supports, place] = row;
-        let own = program(own);
-        starts.extend(pairs(&own.starts, number));
+    for (number, row) in rows.into_iter().enumerate() {
+        let [clause, program, when, zones, bound, with, unless, only_with, not_with, supports, place] = row;
+        pairs.extend(programs.starts(program).iter().map(|class| (*class, number as u16)));
+        let entry = tables.entries[program as usize];
         let mut needs = [NO_CLASS; 3];
-        let of = tables.code[own.entry as usize..].iter().take_while(|step| step.code == NEED);
+        let of = tables.code[entry as usize..].iter().take_while(|step| step.code == NEED);
         for (at, step) in of.take(needs.len()).enumerate() {
             needs[at..].fill(step.operand);
         }
-        tables.conditions.push(Condition { most: own.most, zones: zones as u16, needs });
-        let companions = |list: u32| -> Box<[ClauseId]> {
-            lists[list as usize].iter().map(|clause| ClauseId(*clause as u8)).collect()
-        };
+        tables.conditions.push(Condition {
+            most: programs.most[program as usize],
+            zones: zones as u16,
+            needs,
+        });
         tables.patterns.push(Pattern {
             clause: ClauseId(clause as u8),
-            entry: own.entry,
+            entry,
             when: when as u16,
             bound: bound as u16,
-            with: guards(with),
-            unless: guards(unless),
-            only_with: companions(only_with),
-            not_with: companions(not_with),
             set: sets.next_if(|set| usize::from(set.0) == number).map_or(&[], |set| set.1),
             supports: supports == 1,
             number: place as u16,
+            with: with as u16,
+            unless: unless as u16,
+            only_with: only_with as u16,
+            not_with: not_with as u16,
         });
     }
-    tables.pattern_starts = Starts::new(std::mem::take(&mut starts));
-    for (number, [own, mode, backward, fixed]) in read_rows(reader).into_iter().enumerate() {
-        let own = program(own);
-        starts.extend(pairs(&own.starts, number));
+    tables.pattern_starts = Groups::new(usize::from(CLASSES), &pairs);
+    pairs.clear();
+    for (number, [program, mode, backward, fixed]) in read_rows(reader).into_iter().enumerate() {
+        pairs.extend(programs.starts(program).iter().map(|class| (*class, number as u16)));
         tables.triggers.push(Trigger {
-            entry: own.entry,
+            entry: tables.entries[program as usize],
             mode: mode as u16,
             backward: backward == 1,
             fixed_subject: fixed as u16,
         });
     }
-    tables.trigger_starts = Starts::new(starts);
+    tables.trigger_starts = Groups::new(usize::from(CLASSES), &pairs);
     tables
 }
 
-/// Where a program is, and what is known of it.
-struct Program {
-    entry: u32,
-    most: u16,
+/// What is known of all programs while the tables are unpacked.
+#[derive(Default)]
+struct Programs {
+    most: Vec<u16>,
+    /// Where the classes with which each can begin end.
+    ends: Vec<u32>,
     starts: Vec<u16>,
 }
 
-/// Reads a program and lays it out: first the classes without which it cannot match, then its instructions.
-fn read_program(reader: &mut Reader<'_>, code: &mut Vec<Step>) -> Program {
-    let mut program: Vec<Instruction> = Vec::new();
-    while program.last().is_none_or(|last| last.code != MATCH) {
-        program.push(reader.instruction());
-    }
-    let entry = code.len() as u32;
-    for class in pack::needs(&program) {
-        code.push(Step { code: NEED, operand: class, target: 0, class: NO_CLASS });
-    }
-    for (number, instruction) in program.iter().enumerate() {
-        let next = program.get(number + 1).filter(|next| next.code == WORD);
-        let target = code.len() as u32 + u32::from(instruction.operand);
-        let class = next.map_or(NO_CLASS, |next| next.operand);
-        code.push(Step { code: instruction.code, operand: instruction.operand, target, class });
-    }
-    Program { entry, most: pack::most(&program), starts: pack::starts(&program).unwrap_or_default() }
-}
-
-/// Reads the words and their classes: whole words, then beginnings.
-fn read_words(reader: &mut Reader<'_>) -> (Lists, Lists) {
-    let mut lists: Vec<(u32, Vec<u16>, bool)> = Vec::new();
-    let mut letters: Vec<u8> = Vec::new();
-    for _ in 0..reader.number() {
-        letters.truncate(reader.number() as usize);
-        letters.extend_from_slice(reader.line());
-        let beginning = letters.last() == Some(&b'*');
-        let own = &letters[..letters.len() - usize::from(beginning)];
-        let hash = own.iter().fold(hash::START, |state, byte| hash::push(state, *byte));
-        lists.push((hash, Vec::new(), beginning));
-    }
-    for class in 1..reader.number() {
-        let mut next = 0;
-        for _ in 0..reader.number() {
-            let place = next + reader.number();
-            if let Some((_, classes, _)) = lists.get_mut(place as usize) {
-                classes.push(class as u16);
+impl Programs {
+    /// Reads all programs and lays them out: first the classes without which one cannot match, then its instructions.
+    #[inline(never)]
+    fn read(reader: &mut Reader<'_>, tables: &mut Tables) -> Self {
+        let mut out = Self::default();
+        let mut outline = Outline::default();
+        let mut program: Vec<Instruction> = Vec::with_capacity(256);
+        let count = reader.number();
+        let code = &mut tables.code;
+        code.reserve_exact(reader.number() as usize);
+        for _ in 0..count {
+            program.clear();
+            while program.last().is_none_or(|last| last.code != MATCH) {
+                program.push(reader.instruction());
             }
-            next = place + 1;
+            outline.read(&program);
+            tables.entries.push(code.len() as u32);
+            let needs = outline.needs.iter();
+            code.extend(needs.map(|class| Step { code: NEED, operand: *class, class: NO_CLASS }));
+            for (number, instruction) in program.iter().enumerate() {
+                let next = program.get(number + 1).filter(|next| next.code == WORD);
+                let class = next.map_or(NO_CLASS, |next| next.operand);
+                code.push(Step { code: instruction.code, operand: instruction.operand, class });
+            }
+            out.most.push(outline.most);
+            out.starts.extend_from_slice(&outline.starts);
+            out.ends.push(out.starts.len() as u32);
         }
+        out
     }
-    let some = |beginnings: bool| {
-        let own = lists.iter().filter(|(.., beginning)| *beginning == beginnings);
-        Lists::new(&own.map(|(hash, classes, _)| (*hash, classes.clone())).collect::<Vec<_>>())
-    };
-    (some(false), some(true))
+
+    /// The classes with which a program can begin.
+    fn starts(&self, program: u32) -> &[u16] {
+        let start = program.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.starts[start as usize..self.ends[program as usize] as usize]
+    }
 }
 
 /// Reads columns; gives them as rows.
