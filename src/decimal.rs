@@ -47,7 +47,23 @@ pub fn rounded(number: f64, places: usize) -> String {
         (magnitude.round() as u128, 0)
     };
     let sign = if number < 0.0 && (whole, fraction) != (0, 0) { "-" } else { "" };
+    let whole = digits(whole);
     if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction:0places$}") }
+}
+
+// Long division by hand: what the standard library has for such numbers is more code than all of this file.
+fn digits(number: u128) -> String {
+    let mut limbs = [96, 64, 32, 0].map(|shift| (number >> shift) as u32);
+    let mut out = String::new();
+    while out.is_empty() || limbs != [0; 4] {
+        let mut rest = 0;
+        for limb in &mut limbs {
+            let dividend = rest << 32 | u64::from(*limb);
+            (*limb, rest) = ((dividend / 10) as u32, dividend % 10);
+        }
+        out.insert(0, (b'0' + rest as u8) as char);
+    }
+    out
 }
 
 /// Writes a number with commas between thousands.

@@ -4,7 +4,6 @@
 //! between two anchors is compared by Myers' algorithm in linear space. The work between two anchors is bounded, so texts without
 //! anything in common cost no more than a bounded multiple of their length.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cost::Budget;
@@ -24,6 +23,18 @@ pub(super) fn diff(a: &[Word], b: &[Word]) -> Matches {
     let mut differ = Differ { a: &a, b: &b, found: Vec::new(), budget: Budget::for_words(a.len() + b.len()) };
     differ.anchored(0..a.len(), 0..b.len());
     merge(differ.found)
+}
+
+/// The places of all stretches of a range, each below a key of its words; places of one key are in order.
+fn stretches(words: &[u32], range: &Range<usize>) -> Vec<u64> {
+    let key = |stretch: &[u32]| {
+        stretch.iter().fold(0_u32, |key, word| (key ^ word).wrapping_mul(0x9e37_79b1).rotate_left(13))
+    };
+    let own = words[range.clone()].windows(ANCHOR).enumerate();
+    let mut out: Vec<u64> =
+        own.map(|(offset, stretch)| u64::from(key(stretch)) << 32 | (range.start + offset) as u64).collect();
+    order::numbers(&mut out);
+    out
 }
 
 /// Joins stretches that follow each other without a gap.
@@ -75,21 +86,19 @@ impl Differ<'_> {
 
     /// Places of stretches that occur as often in one range as in the other, in an order that both texts have.
     fn anchors(&self, a: &Range<usize>, b: &Range<usize>) -> Vec<(usize, usize)> {
-        let places = |words: &[u32], range: &Range<usize>| {
-            let mut places: BTreeMap<[u32; ANCHOR], Vec<usize>> = BTreeMap::new();
-            for (offset, stretch) in words[range.clone()].windows(ANCHOR).enumerate() {
-                if let Ok(key) = stretch.try_into() {
-                    places.entry(key).or_default().push(range.start + offset);
-                }
-            }
-            places
-        };
-        let (in_a, in_b) = (places(self.a, a), places(self.b, b));
+        let (in_a, in_b) = (stretches(self.a, a), stretches(self.b, b));
+        let same = |a: &u64, b: &u64| a >> 32 == b >> 32;
         // Packed, the first place above the second: long texts have many.
         let mut pairs: Vec<u64> = Vec::new();
-        for (key, own) in &in_a {
-            if let Some(other) = in_b.get(key).filter(|other| other.len() == own.len()) {
-                pairs.extend(own.iter().zip(other).map(|(a, b)| (*a as u64) << 32 | *b as u64));
+        let mut others = in_b.chunk_by(same).peekable();
+        for own in in_a.chunk_by(same) {
+            let key = own[0] >> 32;
+            while others.next_if(|other| other[0] >> 32 < key).is_some() {}
+            if let Some(other) = others.next_if(|other| other[0] >> 32 == key && other.len() == own.len()) {
+                let places = own.iter().zip(other).map(|(a, b)| (*a as u32 as usize, *b as u32 as usize));
+                // Two stretches can have one key.
+                let equal = places.filter(|(at, to)| self.a[*at..at + ANCHOR] == self.b[*to..to + ANCHOR]);
+                pairs.extend(equal.map(|(a, b)| (a as u64) << 32 | b as u64));
             }
         }
         order::numbers(&mut pairs);

@@ -1,7 +1,5 @@
 //! Clauses gained, lost and changed; answers and verdict before and after; a summary in sentences.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{AnswerChange, Change, Clauses, Counts, Documents};
@@ -39,12 +37,12 @@ pub struct ParamChange {
 /// Compares the findings of two reports, clause by clause.
 pub(super) fn clauses(before: &Report, after: &Report) -> Clauses {
     let mut clauses = Clauses { gained: Vec::new(), lost: Vec::new(), changed: Vec::new(), kept: Vec::new() };
-    let (mut old, mut new) = (by_id(before), by_id(after));
-    let mut ids: Vec<ClauseId> = old.keys().chain(new.keys()).copied().collect();
+    let mut ids: Vec<ClauseId> =
+        before.clauses.iter().chain(&after.clauses).map(|finding| finding.id).collect();
     ids.order_by_key(|id| (id.clause().effect, *id));
     ids.dedup();
     for id in ids {
-        let (old, new) = (old.remove(&id).unwrap_or_default(), new.remove(&id).unwrap_or_default());
+        let (old, new) = (findings(before, id), findings(after, id));
         match (old.as_slice(), new.as_slice()) {
             ([], new) => clauses.gained.extend(new.first().map(|finding| (*finding).clone())),
             (old, []) => clauses.lost.extend(old.first().map(|finding| (*finding).clone())),
@@ -62,16 +60,11 @@ pub(super) fn clauses(before: &Report, after: &Report) -> Clauses {
     clauses
 }
 
-/// Findings by clause: those with parameters first, for the others say nothing that could differ.
-fn by_id(report: &Report) -> BTreeMap<ClauseId, Vec<&Finding>> {
-    let mut map: BTreeMap<ClauseId, Vec<&Finding>> = BTreeMap::new();
-    for finding in &report.clauses {
-        map.entry(finding.id).or_default().push(finding);
-    }
-    for findings in map.values_mut() {
-        findings.order_by_key(|finding| std::cmp::Reverse(finding.params.len()));
-    }
-    map
+/// The findings of a clause: those with parameters first, for the others say nothing that could differ.
+fn findings(report: &Report, id: ClauseId) -> Vec<&Finding> {
+    let mut findings: Vec<&Finding> = report.clauses.iter().filter(|finding| finding.id == id).collect();
+    findings.order_by_key(|finding| std::cmp::Reverse(finding.params.len()));
+    findings
 }
 
 fn change(before: &Finding, after: &Finding) -> Option<ClauseChange> {

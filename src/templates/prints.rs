@@ -71,7 +71,7 @@ pub(super) fn printed(sampled: &[(u32, u32)], placed: &[Placed]) -> Vec<Printed>
             found.push(Printed {
                 license: print.license,
                 range: (start.saturating_sub(3), end + 1),
-                similarity: share.powf(0.25),
+                similarity: share.sqrt().sqrt(),
             });
         }
     }
