@@ -64,6 +64,7 @@ pub fn facts_of_text(text: &str) -> Vec<&'static str> {
 }
 
 /// Turns every span of the report from bytes into UTF-16 code units.
+#[inline(never)]
 fn to_utf16(report: &mut Report, words: &Words<'_>) {
     let mut places: Vec<&mut Span> = Vec::new();
     for license in &mut report.licenses {

@@ -95,6 +95,7 @@ static ARTICLES: [u32; 11] = [
 ];
 
 /// The documents that a text incorporates and does not contain, in text order; places are bytes.
+#[inline(never)]
 pub(crate) fn documents(words: &Words<'_>, provisions: &[Provision], annexed: bool) -> Vec<Document> {
     let mut out: Vec<Document> = Vec::new();
     for provision in provisions.iter().filter(|provision| provision.zone != Zone::HEADING) {
@@ -124,6 +125,7 @@ pub(crate) fn documents(words: &Words<'_>, provisions: &[Provision], annexed: bo
 }
 
 /// The document that a title names, if the provision binds the reader to it.
+#[inline(never)]
 fn document(words: &Words<'_>, list: &[Word], first: usize, from: usize, to: usize) -> Option<Document> {
     let binds = |word: &Word| BINDING.contains(&word.hash);
     let by_reference = list.windows(2).any(|pair| {
@@ -146,6 +148,7 @@ fn document(words: &Words<'_>, list: &[Word], first: usize, from: usize, to: usi
 }
 
 /// The title that ends with, or goes on after, the noun at a place: a range of the provision's words.
+#[inline(never)]
 fn title(list: &[Word], noun: usize) -> Option<(usize, usize)> {
     let capital = |word: &Word| word.flags.has(Flags(Flags::CAPITAL.0 | Flags::NUMBER.0));
     let apart = Flags(
@@ -234,6 +237,7 @@ pub(crate) fn address(text: &str) -> Option<(usize, usize)> {
     None
 }
 
+#[inline(never)]
 fn is_address(written: &str) -> bool {
     let bare = ["https://", "http://"].iter().find_map(|scheme| written.strip_prefix(scheme));
     if let Some(rest) = bare.or_else(|| written.strip_prefix("www.")) {

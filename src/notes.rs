@@ -5,6 +5,7 @@ use crate::schema::{Document, LicenseMatch, MatchKind, Note, Verdict, VerdictKin
 
 /// The remarks that a reader of the verdict needs.
 #[must_use]
+#[inline(never)]
 pub(crate) fn notes(evidence: &Evidence, verdict: &Verdict, licenses: &[LicenseMatch]) -> Vec<Note> {
     let mut out = Vec::new();
     let named = |kind| matches!(kind, MatchKind::Tag | MatchKind::Notice | MatchKind::Fingerprint);

@@ -20,6 +20,7 @@ pub fn judge(evidence: &Evidence) -> Verdict {
     Verdict { kind, label: kind.label(), because, basis, openness: openness(kind) }
 }
 
+#[inline(never)]
 fn kind(evidence: &Evidence) -> (VerdictKind, Vec<ClauseId>) {
     if !evidence.license_like {
         return (VerdictKind::Unrecognized, Vec::new());

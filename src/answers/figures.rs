@@ -10,6 +10,7 @@ use crate::schema::{Finding, Param};
 const MOST_NAMED: usize = 4;
 
 /// What commercial users must mind, figures first.
+#[inline(never)]
 pub(super) fn commercial(conditions: &[ClauseId], findings: &[Finding]) -> String {
     let mut parts = thresholds(findings, false);
     for id in conditions {
@@ -52,6 +53,7 @@ pub(super) fn conditions(lead: &str, ids: &[ClauseId]) -> String {
 }
 
 /// The restrictions by title.
+#[inline(never)]
 pub(super) fn restrictions(ids: &[ClauseId], findings: &[Finding]) -> String {
     let mut text = format!("Yes: {}.", titles(ids));
     let regions = findings.iter().find(|finding| finding.id == ClauseId::REGION_EXCLUDED);

@@ -121,6 +121,7 @@ impl Found<'_> {
         self.findings.iter().any(|finding| ids.contains(&finding.id) && displays(finding))
     }
 
+    #[inline(never)]
     fn commercial_use(&self) -> Answer {
         let ban = self.evidence.commercial_ban();
         if self.unlicensed() {
@@ -152,6 +153,7 @@ impl Found<'_> {
         made("allowed", text, because)
     }
 
+    #[inline(never)]
     fn redistribution(&self) -> Answer {
         let closed = self.evidence.closed();
         if !closed.is_empty() {
@@ -169,6 +171,7 @@ impl Found<'_> {
         made("conditional", figures::conditions("Yes, on conditions", &conditions), conditions)
     }
 
+    #[inline(never)]
     fn modification(&self) -> Answer {
         let closed = self.those(&[ClauseId::REDISTRIBUTION_FORBIDDEN]);
         let fixed = self.those(&[ClauseId::DERIVATIVES_FORBIDDEN]);
@@ -194,6 +197,7 @@ impl Found<'_> {
         made("conditional", text, conditions)
     }
 
+    #[inline(never)]
     fn usage_restrictions(&self) -> Answer {
         let mut because: Vec<ClauseId> = self
             .evidence
@@ -216,6 +220,7 @@ impl Found<'_> {
         made("some", text, because)
     }
 
+    #[inline(never)]
     fn publish_changes(&self) -> Answer {
         if self.unlicensed() {
             return unstated();

@@ -18,6 +18,7 @@ const MOST: usize = 160;
 const FILE: usize = 120;
 
 /// Turns exact and modified matches to which clauses were added into modified ones with these edits.
+#[inline(never)]
 pub(super) fn find(words: &Words<'_>, reading: &Reading, licenses: &mut [LicenseMatch]) {
     let mut taken: Vec<Span> = licenses
         .iter()
@@ -53,6 +54,7 @@ pub(super) fn find(words: &Words<'_>, reading: &Reading, licenses: &mut [License
 }
 
 /// Makes the text at a span an insertion into a license.
+#[inline(never)]
 fn add(words: &Words<'_>, license: &mut LicenseMatch, place: Span) {
     let own = license.spans[0];
     let count = |span: Span| {
@@ -107,6 +109,7 @@ struct Around<'a> {
 
 impl Around<'_> {
     /// The addition after the license.
+    #[inline(never)]
     fn after(&self) -> Option<Span> {
         let list = &self.words.list;
         let mut at = list.partition_point(|word| word.start < self.own.end);
@@ -138,6 +141,7 @@ impl Around<'_> {
     }
 
     /// The addition before the license: only clauses that are known count there, because introductions are many.
+    #[inline(never)]
     fn before(&self) -> Option<Span> {
         let list = &self.words.list;
         let mut end = list.partition_point(|word| word.start < self.own.start);
@@ -174,6 +178,7 @@ impl Around<'_> {
     }
 
     /// Whether something else begins with a paragraph: another license, a section of a page, code.
+    #[inline(never)]
     fn begins_another(&self, gap: u32, paragraph: &[Word]) -> bool {
         let span = Span { start: paragraph[0].start, end: paragraph[paragraph.len() - 1].end };
         let between = self.slice(Span { start: gap, end: span.start });

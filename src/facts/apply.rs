@@ -13,6 +13,7 @@ const SAME_LICENSE: f64 = 0.9;
 
 /// Corrects a reading by the facts of the licenses recognised, names the clauses that edits touch, and gives what
 /// answers and verdict are made from.
+#[inline(never)]
 pub(crate) fn apply(words: &Words<'_>, reading: &mut Reading, licenses: &mut [LicenseMatch]) -> Evidence {
     appended::find(words, reading, licenses);
     let own_terms = read_outside(reading, licenses);
@@ -46,6 +47,7 @@ fn read_outside(reading: &Reading, licenses: &[LicenseMatch]) -> bool {
 }
 
 /// Removes false alarms of a known text, adds what its words do not show, and says where findings come from.
+#[inline(never)]
 fn correct(reading: &mut Reading, license: &LicenseMatch, facts: Facts) {
     let inside = |span: &Span| {
         license.spans.iter().any(|own| meets(*own, *span))
@@ -95,6 +97,7 @@ fn signal_once(reading: &mut Reading, signal: ClauseId) {
 }
 
 /// Names the clauses that each edit of a match touches.
+#[inline(never)]
 fn touch(reading: &Reading, license: &mut LicenseMatch) {
     let lost: Vec<ClauseId> = of(&license.id).map_or_else(Vec::new, |facts| {
         facts.all.clauses().filter(|id| !reading.findings.iter().any(|finding| finding.id == *id)).collect()
@@ -130,6 +133,7 @@ fn is_policy(finding: &Finding) -> bool {
 }
 
 /// What answers and verdict are made from.
+#[inline(never)]
 fn evidence(reading: &Reading, licenses: &[LicenseMatch], own_terms: bool) -> Evidence {
     let known = known(licenses, own_terms);
     // A license on the lists of OSI or FSF gives all rights to the work, in whatever words.

@@ -54,6 +54,7 @@ enum Start {
 }
 
 /// The provisions of a text, in order. Every word belongs to one at most (list marks to none).
+#[inline(never)]
 pub(crate) fn provisions(words: &Words<'_>) -> Vec<Provision> {
     let mut splitter = Splitter {
         words,
@@ -197,6 +198,7 @@ impl Splitter<'_, '_> {
     }
 
     /// Whether a provision begins with "You may", "Permission is granted", "the Licensor grants you" and the like.
+    #[inline(never)]
     fn addresses(&self, at: usize) -> bool {
         static VERBS: &[u32] = &[of("may"), of("must"), of("shall"), of("can"), of("agree")];
         static GRANTS: &[u32] =

@@ -43,6 +43,7 @@ pub(crate) enum Defined {
 }
 
 /// For each provision that defines a use (or is an item of such a definition), what the text does with that use.
+#[inline(never)]
 pub(crate) fn defined_uses(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> Vec<Defined> {
     let mut out = vec![Defined::Neutral; list.len()];
     let terms: Vec<(usize, Vec<u32>)> = list
@@ -83,6 +84,7 @@ pub(crate) fn defined_uses(words: &Words<'_>, lexicon: &Lexicon, list: &[Provisi
 }
 
 /// The term that a provision defines, as hashes, if it names a use.
+#[inline(never)]
 fn defined(words: &Words<'_>, provision: &Provision) -> Option<Vec<u32>> {
     let own = words.list.get(provision.words.start as usize..provision.words.end as usize)?;
     let definer = own.iter().take(LEAD + MOST_WORDS).position(|word| DEFINERS.contains(&word.hash))?;
@@ -125,6 +127,7 @@ fn same(word: u32, part: u32) -> bool {
 }
 
 /// What the provision does with the term that stands at a word of it.
+#[inline(never)]
 fn treatment(
     words: &Words<'_>,
     lexicon: &Lexicon,

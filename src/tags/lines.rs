@@ -63,6 +63,7 @@ fn colon(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// A key that ends in `license` with a value that is an expression.
+#[inline(never)]
 fn key(text: &str, at: usize) -> Option<Field> {
     let rest = text.get(at + "license".len()..)?;
     let tail = ["-Identifier", "-identifier", "s", "_expression", "-expression", "Id", "ID"];
@@ -115,6 +116,7 @@ fn whole(value: &str) -> Option<Expression> {
 }
 
 /// A license URL around the `://` at `at`.
+#[inline(never)]
 fn url(text: &str, at: usize) -> Option<Field> {
     let start = at - text.get(..at)?.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
     let rest = text.get(at + 3..)?;
@@ -134,6 +136,7 @@ fn url(text: &str, at: usize) -> Option<Field> {
     Some(Field { start, end, expression: Expression { text: id, ids }, versioned })
 }
 
+#[inline(never)]
 fn license_of_url(host: &str, path: &str) -> Option<String> {
     let known = |id: &str| ids::canonical(id).filter(|id| !id.contains(' ')).map(str::to_owned);
     let last = path.rsplit('/').next().unwrap_or_default();

@@ -35,6 +35,7 @@ pub(crate) struct Tag {
 }
 
 /// Finds the tags of a text outside the ranges of words `taken`.
+#[inline(never)]
 pub(crate) fn tags(words: &Words<'_>, taken: &[(u32, u32)]) -> Vec<Tag> {
     let taken_bytes = Ranges::new(taken.iter().filter_map(|(start, end)| {
         let last = (*end as usize).checked_sub(1)?;

@@ -86,6 +86,7 @@ fn settle_beside_gnu(mention: &mut Mention) {
 }
 
 /// Names of a dozen different licenses one after the other are a catalog of licenses, which places nothing under any.
+#[inline(never)]
 fn leave_out_catalogs(found: &mut Vec<Mention>) {
     const APART: u32 = 20;
     const MANY: usize = 12;
@@ -126,6 +127,7 @@ fn is_beside(words: &Words<'_>, one: &Mention, other: &Mention) -> bool {
             || between.len() == 1 && is(&between[0], &["or", "and"]))
 }
 
+#[inline(never)]
 fn phrase(words: &Words<'_>, place: usize, phrases: &Phrases) -> Option<Found> {
     let mut weak = None;
     for phrase in phrases.at(words, place) {
@@ -150,6 +152,7 @@ fn phrase(words: &Words<'_>, place: usize, phrases: &Phrases) -> Option<Found> {
 }
 
 /// A license of the index by its name: the one in the version that the words around it say.
+#[inline(never)]
 fn by_name(
     words: &Words<'_>,
     start: usize,
@@ -175,6 +178,7 @@ fn by_name(
 }
 
 /// The GNU licenses, whose names people write in any order: `GNU Lesser Public License`, `Lesser GNU General Public`.
+#[inline(never)]
 fn gnu(words: &Words<'_>, place: usize) -> Option<Found> {
     const FIRST: &[&str] = &["gnu", "general", "lesser", "library", "affero"];
     const ALL: &[&str] = &[
@@ -209,6 +213,7 @@ fn gnu(words: &Words<'_>, place: usize) -> Option<Found> {
 }
 
 /// Names joined with their version: `GPLv2`, `LGPL2.1`, `gpl3`, `gnugplv20plus`.
+#[inline(never)]
 fn joined(words: &Words<'_>, place: usize) -> Option<Found> {
     let word = words.list.get(place)?;
     if !word.flags.has(Flags::NUMBER) || word.flags.has(Flags::MARKER) || word.end - word.start > 16 {

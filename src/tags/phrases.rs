@@ -66,6 +66,7 @@ impl Phrases {
         ALL.get_or_init(Self::build)
     }
 
+    #[inline(never)]
     fn build() -> Self {
         let mut all = Self { words: Vec::with_capacity(8192), list: Vec::new(), filter: [0; FILTER] };
         for (said, target) in
@@ -104,6 +105,7 @@ impl Phrases {
     }
 
     /// Adds the names and the ids of licenses; split into words in one go, because there are many.
+    #[inline(never)]
     fn add_names(&mut self, licenses: &'static [License]) {
         let mut lines = String::with_capacity(licenses.len() * 48);
         for license in licenses {
@@ -133,6 +135,7 @@ impl Phrases {
         }
     }
 
+    #[inline(never)]
     fn add_name(&mut self, number: u16, license: &'static License, split: &Words<'_>, said: &[Word]) {
         let said = &said[usize::from(said.first().is_some_and(|word| is(word, &["the"])))..];
         let own = license.id.starts_with("LicenseRef-");
@@ -179,6 +182,7 @@ impl Phrases {
     }
 
     /// The licenses that have the name of a phrase, each with its version.
+    #[inline(never)]
     pub(super) fn namesakes(&self, phrase: &Phrase) -> Vec<(&'static License, &'static str)> {
         let own = &self.words[phrase.start as usize..phrase.start as usize + phrase.len()];
         let from = self.list.partition_point(|other| self.words[other.start as usize] < own[0]);

@@ -214,6 +214,7 @@ pub(super) fn versioned(target: &str, version: Option<&str>, later: bool) -> Opt
 /// `Attribution-NonCommercial-ShareAlike 4.0 International`, `by-nc-sa/4.0`, `version 4.0 of the … Attribution`.
 ///
 /// The id, and whether the version was said; the newest is meant otherwise.
+#[inline(never)]
 pub(super) fn creative_commons(words: &Words<'_>, start: usize, end: usize) -> Option<(&'static str, bool)> {
     let (mut nc, mut nd, mut sa) = (false, false, false);
     let mut share = false;

@@ -113,6 +113,7 @@ fn sign(tokens: &[Token], after: usize) -> Option<&'static str> {
 }
 
 /// What follows from the threshold of a match: in its own sentence, or else in the one after it.
+#[inline(never)]
 pub(super) fn consequence(around: Around<'_>) -> &'static str {
     let own = tokens(around);
     let last = own.iter().rposition(|token| token.matched).map_or(0, |place| place + 1);

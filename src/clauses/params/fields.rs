@@ -27,6 +27,7 @@ pub(super) fn read(clause: ClauseId, name: &str, around: Around<'_>) -> Option<P
 
 /// Whether the policy that the text refers to stands in the text itself: a heading that names a policy or its
 /// annex, and a list of forbidden fields of use below it.
+#[inline(never)]
 fn annexed(around: Around<'_>) -> bool {
     let fields: Vec<u32> = around
         .hits
@@ -66,6 +67,7 @@ fn names_policy(words: &Words<'_>, provision: &Provision) -> bool {
 }
 
 /// Which other models may not be trained: `except-derivatives` (of the work), `competing`, or `any`.
+#[inline(never)]
 fn target(around: Around<'_>) -> &'static str {
     static EXCEPTIONS: [u32; 6] =
         [of("excluding"), of("except"), of("excepting"), of("unless"), of("除"), of("以外")];

@@ -48,6 +48,7 @@ const PEOPLE: &[&str] = &[
 ];
 
 /// The value of a parameter, if the text states it.
+#[inline(never)]
 pub(super) fn read(clause: ClauseId, name: &str, around: Around<'_>) -> Option<Param> {
     let counted = if clause == ClauseId::HEADCOUNT_THRESHOLD { PEOPLE } else { USERS };
     match name {
@@ -168,6 +169,7 @@ fn counted_over(unit: &str) -> Option<&'static str> {
 }
 
 /// When a count is taken: the words of the text for a release date, or for a past period.
+#[inline(never)]
 fn measured(around: Around<'_>) -> Option<String> {
     let tokens = tokens(around);
     let written = |from: usize, to: usize| {

@@ -19,6 +19,7 @@ pub(super) fn jurisdiction(around: Around<'_>) -> Option<String> {
 
 impl Written<'_> {
     /// The law as written: "laws of the State of California", "French law", "中华人民共和国法律".
+    #[inline(never)]
     fn law(self) -> Option<String> {
         let (start, end) = self.range();
         (start..end).find_map(|at| {

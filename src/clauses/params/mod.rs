@@ -101,6 +101,7 @@ pub(super) fn same(known: &Params, other: &Params) -> bool {
 }
 
 /// Adds what a further match of the same finding says; lists grow, the first of other values stays.
+#[inline(never)]
 pub(super) fn join(known: &mut Params, other: Params) {
     for (name, value) in other {
         match (known.get_mut(name), value) {

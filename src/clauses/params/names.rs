@@ -10,6 +10,7 @@ use crate::schema::Param;
 use crate::words::hash::of;
 
 /// The value of a parameter, if the text states it.
+#[inline(never)]
 pub(super) fn read(clause: ClauseId, name: &str, around: Around<'_>) -> Option<Param> {
     if clause == ClauseId::CHANGE_DATE {
         return change_license(around).map(|id| Param::Text(id.to_owned()));

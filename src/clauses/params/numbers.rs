@@ -83,6 +83,7 @@ pub(super) fn figures(tokens: &[Token]) -> Vec<Figure> {
     out
 }
 
+#[inline(never)]
 fn in_digits(tokens: &[Token], from: usize) -> Option<Figure> {
     let first = tokens.get(from)?;
     if !first.text.starts_with(|letter: char| letter.is_ascii_digit()) {
@@ -121,6 +122,7 @@ fn in_digits(tokens: &[Token], from: usize) -> Option<Figure> {
 }
 
 /// Digits with separators: `1,000,000`, `1.000.000`, `1.5`, `1'000`.
+#[inline(never)]
 fn plain(digits: &str) -> Option<f64> {
     let groups = |mark: char| {
         let mut parts = digits.split(mark);
@@ -145,6 +147,7 @@ fn small(text: &str) -> Option<f64> {
     unit.or_else(|| TENS.iter().position(|name| *name == text).map(|place| (place as f64 + 2.0) * 10.0))
 }
 
+#[inline(never)]
 fn in_words(tokens: &[Token], from: usize) -> Option<Figure> {
     let (mut total, mut current, mut at) = (0.0, 0.0, from);
     // "a million", "half a million".
@@ -179,6 +182,7 @@ fn in_words(tokens: &[Token], from: usize) -> Option<Figure> {
     Some(Figure { value: total + current, from, to })
 }
 
+#[inline(never)]
 fn in_ideographs(tokens: &[Token], from: usize) -> Option<Figure> {
     let digit = |at: usize| {
         let text = tokens.get(at)?.text.as_str();

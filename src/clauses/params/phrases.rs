@@ -17,6 +17,7 @@ pub(super) fn phrase(clause: ClauseId, around: Around<'_>) -> Option<String> {
 
 impl Written<'_> {
     /// The phrase to display or the name to use: what is quoted, what follows a colon, or what is to be acknowledged.
+    #[inline(never)]
     fn phrase(self, clause: ClauseId) -> Option<String> {
         let (start, end) = self.range();
         let quoted = self.quoted(start, end);

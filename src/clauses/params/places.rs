@@ -138,6 +138,7 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
 });
 
 /// The value of a parameter, if the text states it.
+#[inline(never)]
 pub(super) fn read(name: &str, around: Around<'_>) -> Option<Param> {
     let own = around.provisions.get(around.hit.provision as usize)?;
     let mut source = own;
@@ -212,6 +213,7 @@ fn is_upper(word: &Word) -> bool {
 }
 
 /// Hashes of the words of a name; each ideograph is a word.
+#[inline(never)]
 fn hashes(name: &str) -> Vec<u32> {
     let mut out = Vec::new();
     for piece in name.split(' ') {
