@@ -1,11 +1,6 @@
-import { isMainThread } from "node:worker_threads";
+import { THREAD, threads } from "./cli/load.js";
 import { main, serve } from "./cli/main.js";
+import { end } from "./cli/output.js";
 
-if (isMainThread) {
-  main(process.argv.slice(2)).then((status) => {
-    // Ends at once when all is written: Node would else wait for the engine's background compilation to finish.
-    process.stdout.write("", () => process.stderr.write("", () => process.exit(status)));
-  });
-} else {
-  serve();
-}
+if (process.argv[2] === THREAD && !threads().isMainThread) serve();
+else main(process.argv.slice(2)).then(end);

@@ -44,19 +44,19 @@ manifest.version = version;
 await writeFile(join(out, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
 // The command line is one CommonJS file with the entry inside: it starts in half the time of a graph of modules, and
-// the package needs no dependencies. The hub client stays outside, for few runs need it.
+// the package needs no dependencies. What few runs need is a second file, and the hub client stays outside.
 const cli = join(out, "cli.cjs");
-await build({
+const bundled = (entry, outfile) => ({
   absWorkingDir: fileURLToPath(new URL("../", import.meta.url)),
-  entryPoints: [join(template, "cli.js")],
-  outfile: cli,
+  entryPoints: [join(template, entry)],
+  outfile,
   bundle: true,
   format: "cjs",
   platform: "node",
   target: "node20",
   nodePaths: [tools],
-  banner: { js: '#!/usr/bin/env node\n"use strict";\nconst here = require("node:url").pathToFileURL(__filename).href;' },
-  define: { "import.meta.url": "here" },
+  minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: "inline",
   logLevel: "warning",
   plugins: [
@@ -68,8 +68,17 @@ await build({
         build.onResolve({ filter: /\/openweigh\.js$/ }, () => ({ path: "openweigh.js", namespace: "package" }));
         build.onLoad({ filter: /./, namespace: "package" }, async () => ({ contents: await readFile(join(out, "openweigh.js")) }));
         build.onResolve({ filter: /\/hub\.js$/ }, () => ({ path: "./hub.js", external: true }));
+        build.onResolve({ filter: /\/rare\.js$/, namespace: "file" }, ({ kind }) =>
+          kind === "require-call" ? { path: "./cli-rare.cjs", external: true } : undefined);
       },
     },
   ],
 });
+await build({
+  ...bundled("cli.js", cli),
+  // The URL of this file is made when it is asked for.
+  banner: { js: '#!/usr/bin/env node\n"use strict";\nconst meta = { get url() { return require("node:url").pathToFileURL(__filename).href; } };' },
+  define: { "import.meta.url": "meta.url" },
+});
+await build(bundled("cli/rare.js", join(out, "cli-rare.cjs")));
 await chmod(cli, 0o755);

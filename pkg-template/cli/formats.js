@@ -1,9 +1,8 @@
 // The forms in which reports are printed. Each has `head`, `entry(entry)`, `between` two entries, and `foot`.
 
 import { clauses, version } from "../node.js";
-import { markdown } from "./markdown.js";
+import { rare } from "./load.js";
 import { pretty } from "./pretty.js";
-import { sarif } from "./sarif.js";
 
 /** The format of that name. `view`: `colors`, `width`, `single`, `failOn`. */
 export function format(name, view) {
@@ -13,9 +12,9 @@ export function format(name, view) {
     case "jsonl":
       return { head: "", between: "", foot: "", entry: (entry) => `${JSON.stringify(bare(entry))}\n` };
     case "markdown":
-      return markdown();
+      return rare().markdown();
     case "sarif":
-      return sarif({ version: version(), clauses: clauses(), failOn: new Set(view.failOn) });
+      return rare().sarif({ version: version(), clauses: clauses(), failOn: new Set(view.failOn) });
     case "plain":
       return pretty({ ...view, colors: false, width: Infinity });
     default:

@@ -1,20 +1,17 @@
 // The command line: arguments in, reports on standard output, everything else on standard error.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { parentPort, workerData } from "node:worker_threads";
 import { assess, badge, classify, clauses, compare, decide, version } from "../node.js";
 import { start } from "../api.js";
-import { compared } from "./compare.js";
-import { completion } from "./completion.js";
 import { format } from "./formats.js";
-import { collect, fromHub } from "./model.js";
 import { expand } from "./inputs.js";
+import { rare, threads } from "./load.js";
 import { help, parse, UsageError } from "./options.js";
-import { run } from "./pool.js";
+import { complain, errors, terminal, write } from "./output.js";
 import { lean, quick } from "./quick.js";
 import { readInput, readText, reason } from "./read.js";
-import { mayColor, safe, wrap } from "./text.js";
-import { worker } from "./work.js";
+import { mayColor, wrap } from "./text.js";
+import { fromHub, worker } from "./work.js";
 
 const FINE = 0;
 const MET = 1;
@@ -25,11 +22,6 @@ const FEW = 24;
 
 /** Runs the command line; gives the exit status. */
 export async function main(args) {
-  process.stdout.on("error", (error) => {
-    // The reader of a pipe may leave (`| head`); that is no failure of ours.
-    if (error.code === "EPIPE") process.exit(FINE);
-    throw error;
-  });
   try {
     return await dispatch(parse(args));
   } catch (error) {
@@ -42,6 +34,7 @@ export async function main(args) {
 
 /** A worker thread: file names in, results out. */
 export function serve() {
+  const { parentPort, workerData } = threads();
   if (workerData.module) start(workerData.module);
   const work = worker(workerData.openweigh);
   parentPort.on("message", (names) => parentPort.postMessage(names.map((name) => work(name))));
@@ -51,13 +44,13 @@ async function dispatch(given) {
   const { values, paths } = given;
   if (values.help) return print(help());
   if (values.version) return print(`${version()}\n`);
-  if (values.completion !== undefined) return print(completion(values.completion));
+  if (values.completion !== undefined) return complete(values.completion);
   if (values.explain ?? values.compare ?? values.badge) quick();
   if (values.explain !== undefined) return explain(values.explain);
   if (values.compare !== undefined) return comparison(given);
   if (paths.length === 0) {
     if (process.stdin.isTTY) {
-      process.stderr.write(help());
+      errors().write(help());
       return WRONG;
     }
     paths.push("-");
@@ -76,7 +69,7 @@ async function reports(given) {
   }
   const single = inputs.length === 1;
   const few = inputs.length <= FEW;
-  if (few) quick();
+  if (few) quick(inputs.reduce((sum, { bytes = Infinity }) => sum + bytes, 0));
   else lean();
   const plan = values.plan === undefined ? undefined : readPlan(values.plan);
   const job = {
@@ -84,8 +77,8 @@ async function reports(given) {
     view: {
       single,
       decided: plan !== undefined,
-      colors: mayColor(process.stdout, process.env),
-      width: columnsOf(process.stdout),
+      colors: mayColor(terminal(), process.env),
+      width: columnsOf(terminal()),
       failOn: [...given.failOn],
     },
     options: { templates: !values["clauses-only"], ...(given.minimum === undefined ? {} : { minimum: given.minimum }) },
@@ -97,7 +90,7 @@ async function reports(given) {
   const direct = (input) => {
     if (input.problem !== undefined) return { problem: input.problem };
     if (input.kind === "hub") return fromHub(input.name, job);
-    return work(input.name, readInput());
+    return work(input.name, input.kind === "stdin" ? readInput() : undefined);
   };
   let status = FINE;
   let printed = 0;
@@ -106,7 +99,10 @@ async function reports(given) {
     yield* rest;
   })();
   await write(form.head);
-  for await (const { input, result } of run(every, job, { few, concurrency: given.concurrency, direct })) {
+  const results = few
+    ? oneByOne(inputs, direct)
+    : rare().run(every, job, { concurrency: given.concurrency, direct, entry: import.meta.url });
+  for await (const { input, result } of results) {
     progress.next();
     if (result.problem !== undefined) {
       progress.clear();
@@ -128,10 +124,15 @@ async function reports(given) {
   return status;
 }
 
+// Below a few files a thread costs more than it gives.
+async function* oneByOne(inputs, direct) {
+  for (const input of inputs) yield { input, result: await direct(input) };
+}
+
 async function makeBadge({ values, paths }) {
   if (paths.length !== 1) throw new UsageError("--badge takes one input");
   const [path] = paths;
-  const subject = /^hf:/.test(path) ? assess(await collect(path)) : classify(textOf(path));
+  const subject = /^hf:/.test(path) ? assess(await rare().collect(path)) : classify(textOf(path));
   const kind = /\.(?:md|markdown)$/i.test(values.badge) ? "markdown" : /\.html?$/i.test(values.badge) ? "html" : "svg";
   const made = badge(subject, { format: kind });
   if (values.badge === "-") return print(`${made}\n`);
@@ -146,14 +147,14 @@ async function makeBadge({ values, paths }) {
 function comparison({ values, paths, format: name }) {
   if (paths.length !== 1) throw new UsageError("--compare takes two: --compare A B");
   const [a, b] = [values.compare, paths[0]].map(side);
-  const colors = mayColor(process.stdout, process.env) && name === "pretty";
+  const colors = mayColor(terminal(), process.env) && name === "pretty";
   const difference = compare(a, b);
   if (name === "json" || name === "jsonl") {
     return print(`${JSON.stringify(difference, null, name === "json" ? 2 : 0)}\n`);
   }
   const texts = [a, b].map((side) => (typeof side === "string" ? side : undefined));
-  const width = name === "plain" ? Infinity : columnsOf(process.stdout);
-  return print(compared(difference, { names: [values.compare, paths[0]], texts, colors, width }));
+  const width = name === "plain" ? Infinity : columnsOf(terminal());
+  return print(rare().compared(difference, { names: [values.compare, paths[0]], texts, colors, width }));
 }
 
 // A file, or else the id of a known license.
@@ -170,13 +171,19 @@ function textOf(name) {
   return text;
 }
 
+function complete(shell) {
+  const script = rare().completion(shell);
+  if (script === undefined) throw new UsageError(`--completion knows bash, zsh and fish, not '${shell}'`);
+  return print(script);
+}
+
 function explain(id) {
   const all = clauses();
   const clause = all.find((clause) => clause.id === id);
   if (!clause) {
     throw new UsageError(`no clause is called '${id}' (known: ${all.map((clause) => clause.id).join(", ")})`);
   }
-  const lines = wrap(clause.summary, Math.min(columnsOf(process.stdout), 100));
+  const lines = wrap(clause.summary, Math.min(columnsOf(terminal()), 100));
   return print(`${clause.title} (${clause.id}, ${clause.effect})\n\n${lines.join("\n")}\n`);
 }
 
@@ -199,7 +206,7 @@ function readPlan(path) {
 
 class Progress {
   constructor(single) {
-    this.shown = process.stderr.isTTY === true && !single;
+    this.shown = !single && process.stderr.isTTY === true;
     this.count = 0;
     this.last = Date.now();
   }
@@ -208,11 +215,11 @@ class Progress {
     this.count += 1;
     if (!this.shown || Date.now() - this.last < 100) return;
     this.last = Date.now();
-    process.stderr.write(`\r\u001b[K${this.count} files`);
+    errors().write(`\r\u001b[K${this.count} files`);
   }
 
   clear() {
-    if (this.shown) process.stderr.write("\r\u001b[K");
+    if (this.shown) errors().write("\r\u001b[K");
   }
 }
 
@@ -220,17 +227,7 @@ function columnsOf(stream) {
   return Math.max(40, stream.columns ?? (Number(process.env.COLUMNS) || 80));
 }
 
-function complain(message) {
-  process.stderr.write(`openweigh: ${safe(message)}\n`);
-}
-
 async function print(text) {
   await write(text);
   return FINE;
-}
-
-// Waits for a slow reader, so that output does not pile up in memory.
-function write(text) {
-  if (text === "" || process.stdout.write(text)) return undefined;
-  return new Promise((resolve) => process.stdout.once("drain", resolve));
 }

@@ -1,7 +1,4 @@
-// Models on a hub: `hf:owner/name`, fetched by the hub client and assessed as a whole.
-
-import { assess, decide } from "../node.js";
-import { format } from "./formats.js";
+// Models on a hub: `hf:owner/name`, fetched by the hub client.
 
 /** Everything that is needed of a release. HF_ENDPOINT and HF_TOKEN are those of the hub's own tools. */
 export async function collect(name) {
@@ -23,18 +20,4 @@ function problem({ code, message, retryAfter }) {
   if (code === "not-found") return "there is no such repository on the hub, or it is private";
   if (code === "rate-limited" && retryAfter !== null) return `the hub asks to wait ${retryAfter} s`;
   return message;
-}
-
-/** The result for one release, as `work` gives it for a file. */
-export async function fromHub(name, job) {
-  try {
-    const assessment = assess(await collect(name));
-    const decision = job.plan === undefined ? undefined : decide(assessment, job.plan);
-    const chunk = format(job.format, job.view).entry({ file: name, assessment, decision });
-    // Without a license there is nothing that permits anything.
-    const kind = assessment.license?.verdict ?? "unrecognized";
-    return { chunk, kind, outcome: decision?.outcome };
-  } catch (error) {
-    return { problem: error.message };
-  }
 }

@@ -52,6 +52,8 @@ export const FORMATS = ["json", "jsonl", "plain", "markdown", "sarif"];
 
 /** Arguments as `{ values, paths }`, checked. Throws `UsageError`. */
 export function parse(args) {
+  // Paths alone need no parser.
+  if (args.every((arg) => arg === "-" || !arg.startsWith("-"))) return checked({}, args);
   const options = {};
   for (const { name, value, short } of OPTIONS) {
     options[name] = { type: value ? "string" : "boolean", ...(short ? { short } : {}) };
@@ -62,12 +64,15 @@ export function parse(args) {
   } catch (error) {
     throw new UsageError(error.message.split(". ")[0].replace(/\.$/, ""));
   }
-  const { values, positionals } = parsed;
+  return checked(parsed.values, parsed.positionals);
+}
+
+function checked(values, paths) {
   const formats = FORMATS.filter((format) => values[format]);
   if (formats.length > 1) throw new UsageError(`choose one of --${formats.join(" and --")}`);
   return {
     values,
-    paths: positionals,
+    paths,
     format: formats[0] ?? "pretty",
     failOn: failOn(values),
     minimum: number(values.minimum, "minimum", (value) => value >= 0 && value <= 1, "a number from 0 to 1"),

@@ -3,24 +3,22 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { worker } from "./work.js";
+import { THREAD } from "./load.js";
 
 /** Files a message, and messages on the way to each thread. */
 const BATCH = 16;
 const AHEAD = 3;
 
 /**
- * Yields `{ input, result }` for each input, in order. `direct(input)` gives the result of an input that is no file
- * (or a promise of it).
+ * Yields `{ input, result }` for each input, in order. `direct(input)` gives the result of an input without a thread
+ * (or a promise of it); `entry` is the URL of the command line, beside which the wasm is.
  */
-export async function* run(inputs, job, { few, concurrency = availableParallelism(), direct }) {
-  // Below a few files a thread costs more than it gives.
-  if (few || concurrency === 1) {
-    const work = worker(job);
-    for (const input of inputs) yield { input, result: isFile(input) ? work(input.name) : await direct(input) };
+export async function* run(inputs, job, { concurrency = availableParallelism(), direct, entry }) {
+  if (concurrency === 1) {
+    for (const input of inputs) yield { input, result: await direct(input) };
     return;
   }
-  const threads = new Threads(job, concurrency);
+  const threads = new Threads(job, concurrency, entry);
   try {
     const waiting = [];
     for (const batch of batches(inputs)) {
@@ -60,10 +58,11 @@ function* batches(inputs) {
 }
 
 class Threads {
-  constructor(job, count) {
+  constructor(job, count, entry) {
+    this.entry = entry;
     // Compiled once for all threads: less work, and one copy of the code in memory. Others than Node cannot hand it on.
     const { bun, deno } = process.versions;
-    const module = bun || deno ? undefined : new WebAssembly.Module(readFileSync(new URL("./openweigh_bg.wasm", import.meta.url)));
+    const module = bun || deno ? undefined : new WebAssembly.Module(readFileSync(new URL("./openweigh_bg.wasm", entry)));
     this.data = { openweigh: job, module };
     this.threads = Array.from({ length: count }, () => ({ worker: null, jobs: [] }));
   }
@@ -79,7 +78,8 @@ class Threads {
   }
 
   start(thread) {
-    const made = new Worker(new URL(import.meta.url), {
+    const made = new Worker(new URL(this.entry), {
+      argv: [THREAD],
       workerData: this.data,
       // Reports are short-lived; a small nursery keeps the memory of many threads flat.
       resourceLimits: { maxYoungGenerationSizeMb: 4 },

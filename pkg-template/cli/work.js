@@ -1,7 +1,8 @@
 // What is done with one input; the same in the main thread and in workers.
 
-import { classify, decide } from "../node.js";
+import { assess, classify, decide } from "../node.js";
 import { format } from "./formats.js";
+import { rare } from "./load.js";
 import { readText } from "./read.js";
 
 /**
@@ -24,4 +25,18 @@ export function worker(job) {
     }
   };
   return work;
+}
+
+/** The result for one release on a hub, as `worker` gives it for a file. */
+export async function fromHub(name, job) {
+  try {
+    const assessment = assess(await rare().collect(name));
+    const decision = job.plan === undefined ? undefined : decide(assessment, job.plan);
+    const chunk = format(job.format, job.view).entry({ file: name, assessment, decision });
+    // Without a license there is nothing that permits anything.
+    const kind = assessment.license?.verdict ?? "unrecognized";
+    return { chunk, kind, outcome: decision?.outcome };
+  } catch (error) {
+    return { problem: error.message };
+  }
 }
