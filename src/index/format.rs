@@ -7,9 +7,10 @@
 //! | checksum | u32, [`checksum`] of all that follows |
 //! | sections | [`SECTIONS`] lengths, u32 each |
 //! | licenses | text, one line a license: id, name, marks |
-//! | templates | for each: kind, number of ids, their places in the licenses (u16) |
+//! | templates | for each: kind, number of ids, their places in the licenses (u16), number of tokens (u16) |
 //! | vocabulary | three groups of front-coded words: shared prefix length, the rest, a line feed |
-//! | words | the templates' tokens: one byte below [`ONE_BYTE`], two above; after [`COPY`] the length of a run that was there before, less [`LEAST_COPY`], and how far it begins from the end of the last such run (seven bits a byte, the lowest first; the second folded so that its sign is the lowest bit); each template ends with [`token::END`] |
+//! | runs | how the tokens of all templates follow each other: so many new ones; then the length of a run that was there before, less [`LEAST_COPY`], and how far it begins from the end of the last such run; and so on (seven bits a byte, the lowest first; the distance folded so that its sign is the lowest bit) |
+//! | tokens | the new ones (u16) |
 //! | fingerprints | for each: place of its license (u16), counts, sampled n-gram hashes (u32) |
 
 use std::fmt;
@@ -17,15 +18,11 @@ use std::fmt;
 /// First bytes.
 pub const MAGIC: [u8; 4] = *b"OWIX";
 /// Of this layout.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// Number of sections.
-pub const SECTIONS: usize = 5;
+pub const SECTIONS: usize = 6;
 /// Bytes before the first section.
 pub const HEADER: usize = 12 + SECTIONS * 4;
-/// Codes below take one byte in the word stream.
-pub const ONE_BYTE: u16 = 200;
-/// Says that tokens follow that were there before.
-pub const COPY: u8 = 255;
 /// Fewest tokens that are copied.
 pub const LEAST_COPY: usize = 32;
 /// Sizes of the first two groups of the vocabulary, the most frequent words; the rest is the third.
@@ -33,8 +30,6 @@ pub const GROUPS: [usize; 2] = [192, 1024];
 
 /// Tokens that are no words.
 pub mod token {
-    /// End of a template.
-    pub const END: u16 = 0;
     /// Start of a part that may be missing as a whole.
     pub const OPTIONAL: u16 = 1;
     /// Its end.

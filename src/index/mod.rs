@@ -10,7 +10,7 @@ mod vocabulary;
 
 use std::sync::OnceLock;
 
-use format::{COPY, IndexError, LEAST_COPY, ONE_BYTE, token};
+use format::{IndexError, LEAST_COPY};
 pub use postings::{Posting, Postings};
 pub use vocabulary::Vocabulary;
 
@@ -29,8 +29,11 @@ pub fn fingerprint_rate(words: u32) -> u32 {
         }
 }
 
-/// Tokens that an index may have in all.
-const MOST_TOKENS: usize = 1 << 24;
+/// Bytes that the tokens of an index may have in all.
+const MOST_BYTES: usize = 1 << 25;
+
+/// A token as it is stored; its number is [`u16::from_le_bytes`] of it.
+pub type Token = [u8; 2];
 
 static BYTES: &[u8] = include_bytes!("../data/index.bin");
 
@@ -95,8 +98,8 @@ pub struct Index {
     pub templates: Vec<Template>,
     /// Places in [`Index::licenses`], for each template the first one first.
     pub template_licenses: Vec<u16>,
-    /// Tokens of all templates.
-    pub tokens: Vec<u16>,
+    /// Tokens of all templates, in bytes, because bytes are copied faster than they are read.
+    tokens: Vec<u8>,
     /// Words by number.
     pub vocabulary: Vocabulary,
     /// Where n-grams occur in templates.
@@ -140,14 +143,20 @@ impl Index {
     }
 
     fn decode_sections(sections: [&'static [u8]; format::SECTIONS]) -> Result<Self, IndexError> {
-        let [licenses, templates, vocabulary, words, fingerprints] = sections;
+        let [licenses, templates, vocabulary, runs, tokens, fingerprints] = sections;
         let licenses = read_licenses(licenses)?;
         let vocabulary = Vocabulary::decode(vocabulary)?;
-        let tokens = read_tokens(words, vocabulary.len())?;
-        let (templates, template_licenses) = read_templates(templates, &tokens, licenses.len())?;
+        let (tokens, repetitions) = read_tokens(runs, tokens)?;
+        let (templates, template_licenses) = read_templates(templates, tokens.len() / 2, licenses.len())?;
         let fingerprints = read_fingerprints(fingerprints, licenses.len())?;
-        let postings = Postings::build(&templates, &tokens, &vocabulary);
+        let postings = Postings::build(&templates, tokens.as_chunks().0, &repetitions, &vocabulary);
         Ok(Self { licenses, templates, template_licenses, tokens, vocabulary, postings, fingerprints })
+    }
+
+    /// The tokens of a template.
+    #[must_use]
+    pub fn tokens_of(&self, template: &Template) -> &[Token] {
+        self.tokens.as_chunks().0.get(template.start as usize..template.end as usize).unwrap_or_default()
     }
 
     /// The license of an id, without regard to case.
@@ -206,114 +215,95 @@ fn read_licenses(bytes: &'static [u8]) -> Result<Vec<License>, IndexError> {
         .collect()
 }
 
-fn read_tokens(bytes: &[u8], words: usize) -> Result<Vec<u16>, IndexError> {
-    let limit = (words + usize::from(token::WORD)) as u16;
-    let mut stream = Stream { bytes, tokens: Vec::with_capacity(bytes.len() * 2), expected: 0 };
-    while !stream.bytes.is_empty() {
-        stream.read(limit).ok_or(IndexError::Malformed("words"))?;
-    }
-    stream.tokens.shrink_to_fit();
-    Ok(stream.tokens)
+/// A run of tokens that was there before.
+#[derive(Debug, Clone, Copy)]
+struct Repetition {
+    /// First token.
+    start: usize,
+    /// One past the last.
+    end: usize,
+    /// The first token of the run before.
+    from: usize,
 }
 
-/// The word stream while it is read.
-struct Stream<'b> {
-    bytes: &'b [u8],
-    tokens: Vec<u16>,
-    /// The end of the last run that was copied.
-    expected: usize,
-}
-
-impl Stream<'_> {
-    /// Reads some thousand tokens. A function of its own, so that only its first calls run as slow as all code does at
-    /// the start.
-    #[inline(never)]
-    fn read(&mut self, limit: u16) -> Option<()> {
-        for _ in 0..4096 {
-            let Some((first, rest)) = self.bytes.split_first() else { break };
-            self.bytes = rest;
-            if *first == COPY {
-                self.copy()?;
-                continue;
-            }
-            let mut token = u16::from(*first);
-            if token >= ONE_BYTE {
-                let (low, rest) = rest.split_first()?;
-                self.bytes = rest;
-                token = ONE_BYTE + ((token - ONE_BYTE) << 8) + u16::from(*low);
-            }
-            if token >= limit {
-                return None;
-            }
-            self.tokens.push(token);
+/// Puts the tokens together from those that are stored and their repetitions.
+fn read_tokens(mut runs: &[u8], mut stored: &[u8]) -> Result<(Vec<u8>, Vec<Repetition>), IndexError> {
+    let bad = || IndexError::Malformed("tokens");
+    // Repetitions of repetitions could ask for any amount of memory.
+    let mut tokens: Vec<u8> = Vec::with_capacity((stored.len() * 5 / 2).min(MOST_BYTES));
+    let mut repetitions = Vec::with_capacity(runs.len() / 5);
+    let mut expected = 0_usize;
+    while !runs.is_empty() {
+        let new = number(&mut runs).ok_or_else(bad)? * 2;
+        let (own, rest) = stored.split_at_checked(new).ok_or_else(bad)?;
+        tokens.extend_from_slice(own);
+        stored = rest;
+        if runs.is_empty() {
+            break;
         }
-        Some(())
-    }
-
-    fn copy(&mut self) -> Option<()> {
-        let length = self.number()?.checked_add(LEAST_COPY)?;
-        let folded = self.number()?;
+        let length = number(&mut runs).ok_or_else(bad)? + LEAST_COPY;
+        let folded = number(&mut runs).ok_or_else(bad)?;
         let jump = (folded >> 1) ^ 0_usize.wrapping_sub(folded & 1);
-        let from = self.expected.wrapping_add(jump);
-        let to = from.checked_add(length)?;
-        // A stream that copies copies could ask for any amount of memory.
-        if to > self.tokens.len() || self.tokens.len() + length > MOST_TOKENS {
-            return None;
+        let from = expected.wrapping_add(jump);
+        let to = from.checked_add(length).ok_or_else(bad)?;
+        if to > tokens.len() / 2 || tokens.len() + length * 2 > MOST_BYTES {
+            return Err(bad());
         }
-        self.tokens.extend_from_within(from..to);
-        self.expected = to;
-        Some(())
+        let start = tokens.len() / 2;
+        repetitions.push(Repetition { start, end: start + length, from });
+        tokens.extend_from_within(from * 2..to * 2);
+        expected = to;
     }
+    if stored.is_empty() { Ok((tokens, repetitions)) } else { Err(bad()) }
+}
 
-    fn number(&mut self) -> Option<usize> {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let (byte, rest) = self.bytes.split_first()?;
-            self.bytes = rest;
-            number |= usize::from(byte & 0x7f) << shift;
-            shift += 7;
-            if *byte < 0x80 {
-                return Some(number);
-            }
-            if shift > 21 {
-                return None;
-            }
+/// The number that bytes begin with, seven bits a byte, and no more than 28.
+fn number(bytes: &mut &[u8]) -> Option<usize> {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= usize::from(byte & 0x7f) << shift;
+        shift += 7;
+        if *byte < 0x80 {
+            return Some(number);
+        }
+        if shift > 21 {
+            return None;
         }
     }
 }
 
 fn read_templates(
     bytes: &[u8],
-    tokens: &[u16],
+    tokens: usize,
     licenses: usize,
 ) -> Result<(Vec<Template>, Vec<u16>), IndexError> {
     let bad = || IndexError::Malformed("templates");
     let mut templates = Vec::new();
     let mut places = Vec::new();
-    let mut ends = tokens.iter().enumerate().filter(|(_, token)| **token == token::END).map(|(at, _)| at);
-    let (mut at, mut start) = (0, 0);
-    while let (Some(&kind), Some(&count)) = (bytes.get(at), bytes.get(at + 1)) {
-        let end = ends.next().ok_or_else(bad)?;
+    let (mut rest, mut start) = (bytes, 0);
+    while let Some((&[kind, count], tail)) = rest.split_first_chunk() {
         let kind = match kind {
             b't' => Kind::Text,
             b'n' => Kind::Notice,
             _ => return Err(bad()),
         };
+        let (numbers, tail) = tail.split_at_checked(usize::from(count) * 2 + 2).ok_or_else(bad)?;
+        let mut numbers = numbers.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair));
         let first = places.len() as u32;
-        for pair in bytes.get(at + 2..at + 2 + usize::from(count) * 2).ok_or_else(bad)?.as_chunks::<2>().0 {
-            let place = u16::from_le_bytes(*pair);
+        for place in numbers.by_ref().take(usize::from(count)) {
             if usize::from(place) >= licenses {
                 return Err(bad());
             }
             places.push(place);
         }
-        templates.push(Template { kind, first, licenses: count, start, end: end as u32 });
-        start = end as u32 + 1;
-        at += 2 + usize::from(count) * 2;
+        // A template's place in itself is stored in 16 bits, as its length is.
+        let end = start + numbers.next().map_or(0, u32::from);
+        templates.push(Template { kind, first, licenses: count, start, end });
+        (rest, start) = (tail, end);
     }
-    // A template's place in itself and a template's number are stored in 16 bits.
-    let long = templates.iter().any(|template| template.end - template.start > u32::from(u16::MAX));
-    if at != bytes.len() || ends.next().is_some() || long || templates.len() > usize::from(u16::MAX) {
+    if !rest.is_empty() || start as usize != tokens || templates.len() > usize::from(u16::MAX) {
         return Err(bad());
     }
     Ok((templates, places))

@@ -4,13 +4,12 @@
 pub const N: usize = 4;
 
 const BASE: u32 = 0x0135_2f0d;
-const BASE_N: u32 = BASE.wrapping_mul(BASE).wrapping_mul(BASE).wrapping_mul(BASE);
 
 /// Hash of the last [`N`] words, moved one word at a time.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Rolling {
-    state: u32,
-    window: [u32; N],
+    /// The words before the next one, the oldest first.
+    before: [u32; N - 1],
     seen: u32,
 }
 
@@ -18,16 +17,11 @@ impl Rolling {
     /// Takes in a word; the hash of the last [`N`] words, once there are as many.
     #[inline]
     pub fn push(&mut self, word: u32) -> Option<u32> {
-        let place = self.seen as usize % N;
-        // The oldest word leaves, so the state depends on the last N words alone.
-        self.state = self
-            .state
-            .wrapping_mul(BASE)
-            .wrapping_add(word)
-            .wrapping_sub(self.window[place].wrapping_mul(BASE_N));
-        self.window[place] = word;
+        let [a, b, c] = self.before;
+        self.before = [b, c, word];
         self.seen += 1;
-        (self.seen as usize >= N).then(|| finish(self.state))
+        let next = |state: u32, word: u32| state.wrapping_mul(BASE).wrapping_add(word);
+        (self.seen as usize >= N).then(|| finish(next(next(next(a, b), c), word)))
     }
 
     /// Forgets all words.

@@ -1,9 +1,11 @@
 //! Where n-grams occur in templates: built when the index is read, because storing it costs more bytes than building
 //! it costs time.
 
+use std::ops::Range;
+
 use super::format::token;
-use super::ngrams::Rolling;
-use super::{Template, Vocabulary};
+use super::ngrams::{N, Rolling};
+use super::{Repetition, Template, Token, Vocabulary};
 
 /// A place in a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,7 +39,7 @@ pub struct Postings {
     pub kept: Vec<u16>,
 }
 
-/// One n-gram of how many is kept: all of a short template, every eighth of a long one. Sixty or more stay of each.
+/// One n-gram of how many is kept: all of a short template, few of a long one. A hundred or so stay of most.
 fn rate(words: u32) -> u32 {
     match words {
         0..=80 => 1,
@@ -67,12 +69,23 @@ impl Postings {
     /// Each step is a function that is called many times: a browser runs the first call of a function as it came and
     /// makes it fast for the next ones.
     #[must_use]
-    pub fn build(templates: &[Template], tokens: &[u16], vocabulary: &Vocabulary) -> Self {
-        let mut grams: Vec<Gram> = Vec::with_capacity(tokens.len() / 2);
+    pub(super) fn build(
+        templates: &[Template],
+        tokens: &[Token],
+        repetitions: &[Repetition],
+        vocabulary: &Vocabulary,
+    ) -> Self {
+        let mut collector = Collector {
+            tokens,
+            repetitions,
+            hashes: &vocabulary.hashes,
+            grams: Vec::with_capacity(tokens.len() / 6),
+            ends: Vec::with_capacity(tokens.len() / 6),
+        };
         for (number, template) in templates.iter().enumerate() {
-            let own = tokens.get(template.start as usize..template.end as usize).unwrap_or_default();
-            collect(own, &vocabulary.hashes, number as u16, &mut grams);
+            collector.collect(number as u16, template);
         }
+        let grams = collector.grams;
         let mut starts = vec![0_u32; BUCKETS + 1];
         for part in grams.chunks(PART) {
             count(part, &mut starts);
@@ -185,38 +198,154 @@ impl Thinned {
     }
 }
 
-/// Adds the n-grams of a template that are kept.
-///
-/// N-grams reach over optional parts and short replaceable ones as they are usually written, but not over parts that
-/// may be anything.
-#[inline(never)]
-fn collect(tokens: &[u16], hashes: &[u32], template: u16, grams: &mut Vec<Gram>) {
-    // Rates are powers of two.
-    let mask = rate(tokens.len() as u32) - 1;
-    let mut rolling = Rolling::default();
-    let mut any = false;
-    let mut place = 0_u16;
-    for &code in tokens {
-        if code < token::WORD {
-            match code {
-                token::ANY => {
-                    any = true;
-                    rolling.clear();
-                }
-                token::REPLACE_END => any = false,
-                _ => {}
+/// Gathers the n-grams of all templates, one after the other.
+struct Collector<'i> {
+    tokens: &'i [Token],
+    /// Runs of tokens that were there before; those that were passed are gone.
+    repetitions: &'i [Repetition],
+    hashes: &'i [u32],
+    grams: Vec<Gram>,
+    /// The last token of each.
+    ends: Vec<u32>,
+}
+
+/// Where a template is being read.
+struct Cursor {
+    template: u16,
+    /// A hash is kept when it has none of these bits.
+    mask: u32,
+    /// What is taken off a token's place to make it that of a word: the template's start and markup.
+    off: usize,
+    rolling: Rolling,
+    /// Within a part that may be anything.
+    any: bool,
+}
+
+impl Collector<'_> {
+    /// Adds the n-grams of a template that are kept: those whose hash is a multiple of its rate, a power of two.
+    ///
+    /// N-grams reach over optional parts and short replaceable ones as they are usually written, but not over parts
+    /// that may be anything. What was there before is not hashed again.
+    fn collect(&mut self, template: u16, own: &Template) {
+        let (start, end) = (own.start as usize, own.end as usize);
+        let mask = rate(own.end - own.start) - 1;
+        let mut cursor =
+            Cursor { template, mask, off: start, rolling: Rolling::default(), any: false };
+        let mut at = start;
+        while at < end {
+            let passed = self.repetitions.iter().take_while(|run| run.end <= at).count();
+            self.repetitions = &self.repetitions[passed..];
+            let Some(run) = self.repetitions.first().filter(|run| run.start < end) else { break };
+            // The first words make n-grams with those before the run.
+            let first = run.start.max(at) + 2 * N;
+            let last = run.end.min(end);
+            if cursor.any || first >= last {
+                self.walk(at..last, &mut cursor);
+            } else {
+                self.walk(at..first, &mut cursor);
+                self.repeat(first..last, run.from + first - run.start, &mut cursor);
             }
-            continue;
+            at = last;
         }
-        place = place.wrapping_add(1);
-        if any {
-            continue;
+        self.walk(at..end, &mut cursor);
+    }
+
+    /// Reads tokens one by one.
+    #[inline(never)]
+    fn walk(&mut self, range: Range<usize>, cursor: &mut Cursor) {
+        let mut rolling = cursor.rolling;
+        for (at, token) in range.clone().zip(&self.tokens[range]) {
+            let code = u16::from_le_bytes(*token);
+            if code < token::WORD {
+                cursor.other(code, &mut rolling);
+                continue;
+            }
+            if cursor.any {
+                continue;
+            }
+            let word = self.hashes.get(usize::from(code - token::WORD)).copied().unwrap_or_default();
+            if let Some(hash) = rolling.push(word)
+                && hash & cursor.mask == 0
+            {
+                self.grams.push(Gram { hash, template: cursor.template, place: (at - cursor.off) as u16 });
+                self.ends.push(at as u32);
+            }
         }
-        let word = hashes.get(usize::from(code - token::WORD)).copied().unwrap_or_default();
-        if let Some(hash) = rolling.push(word)
-            && hash & mask == 0
-        {
-            grams.push(Gram { hash, template, place: place - 1 });
+        cursor.rolling = rolling;
+    }
+
+    /// Adds the n-grams that end within a run of tokens that was there before, from another place on. Its template is
+    /// no longer than this one, so it keeps all that this one does.
+    #[inline(never)]
+    fn repeat(&mut self, range: Range<usize>, from: usize, cursor: &mut Cursor) {
+        let mut gram = self.ends.partition_point(|end| (*end as usize) < from);
+        let mut rolling = Rolling::default();
+        let mut at = range.start;
+        loop {
+            let end = at + words_ahead(&self.tokens[at..range.end]);
+            while let Some(last) = self.ends.get(gram).map(|last| *last as usize + range.start - from)
+                && last < end
+            {
+                let Gram { hash, .. } = self.grams[gram];
+                if hash & cursor.mask == 0 {
+                    let place = (last - cursor.off) as u16;
+                    self.grams.push(Gram { hash, template: cursor.template, place });
+                    self.ends.push(last as u32);
+                }
+                gram += 1;
+            }
+            let Some(token) = self.tokens[..range.end].get(end) else { break };
+            cursor.other(u16::from_le_bytes(*token), &mut rolling);
+            at = end + 1;
+        }
+        // The next n-grams begin with the last words.
+        let tokens = &self.tokens[range.start..range.end];
+        let mut words = [0; N - 1];
+        let mut count = 0;
+        for code in tokens.iter().rev().map(|token| u16::from_le_bytes(*token)) {
+            if count == words.len() || code == token::REPLACE_END || code == token::ANY {
+                break;
+            }
+            if code >= token::WORD {
+                words[count] = self.hashes.get(usize::from(code - token::WORD)).copied().unwrap_or_default();
+                count += 1;
+            }
+        }
+        cursor.rolling = Rolling::default();
+        if !cursor.any {
+            for word in words[..count].iter().rev() {
+                cursor.rolling.push(*word);
+            }
         }
     }
+}
+
+impl Cursor {
+    /// Takes in a token that is no word.
+    fn other(&mut self, code: u16, rolling: &mut Rolling) {
+        self.off += 1;
+        match code {
+            token::ANY => {
+                self.any = true;
+                rolling.clear();
+            }
+            token::REPLACE_END => self.any = false,
+            _ => {}
+        }
+    }
+}
+
+/// How many tokens are words before one is not. Looks at four at once.
+fn words_ahead(tokens: &[Token]) -> usize {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    let (fours, _) = tokens.as_chunks::<4>();
+    let plain = |four: &&[Token; 4]| {
+        let lanes = u64::from_le_bytes(std::array::from_fn(|at| four[at / 2][at % 2]));
+        // Without the bits of other tokens no number is nothing.
+        let high = lanes & !(ONES * u64::from(token::WORD - 1));
+        high.wrapping_sub(ONES) & !high & (ONES << 15) == 0
+    };
+    let sure = 4 * fours.iter().take_while(plain).count();
+    let word = |token: &&Token| u16::from_le_bytes(**token) >= token::WORD;
+    sure + tokens[sure..].iter().take_while(word).count()
 }

@@ -51,8 +51,9 @@ impl Flat {
     #[must_use]
     pub fn of(index: &Index, number: usize) -> Self {
         let Some(template) = index.templates.get(number) else { return Self::default() };
-        let tokens = index.tokens.get(template.start as usize..template.end as usize).unwrap_or_default();
-        let mut flat = Self::lay_out(tokens, |code| {
+        let tokens: Vec<u16> =
+            index.tokens_of(template).iter().map(|token| u16::from_le_bytes(*token)).collect();
+        let mut flat = Self::lay_out(&tokens, |code| {
             index.vocabulary.hashes.get(usize::from(code - token::WORD)).copied().unwrap_or_default()
         });
         flat.notice = template.kind == Kind::Notice;

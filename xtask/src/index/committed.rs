@@ -13,12 +13,12 @@ pub(super) fn licenses(source: &str) -> Vec<(License, Kind, Vec<Token>)> {
     let index = Index::get();
     let mut found = Vec::new();
     for template in &index.templates {
-        let tokens = &index.tokens[template.start as usize..template.end as usize];
+        let tokens = index.tokens_of(template);
         for license in index.licenses_of(template).filter(|license| license.source == source) {
             found.push((
                 copy(license),
                 template.kind,
-                tokens.iter().map(|code| token(index, *code)).collect(),
+                tokens.iter().map(|code| token(index, u16::from_le_bytes(*code))).collect(),
             ));
         }
     }

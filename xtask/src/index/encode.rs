@@ -69,10 +69,9 @@ pub(super) fn encode(
         for id in &template.ids {
             table.extend_from_slice(&place(id)?.to_le_bytes());
         }
-        for token in &template.tokens {
-            tokens.push(code(token, &numbers));
-        }
-        tokens.push(token::END);
+        let length = u16::try_from(template.tokens.len()).context("a template is too long")?;
+        table.extend_from_slice(&length.to_le_bytes());
+        tokens.extend(template.tokens.iter().map(|token| code(token, &numbers)));
     }
     let mut sampled = Vec::new();
     for print in prints {
@@ -84,7 +83,8 @@ pub(super) fn encode(
             sampled.extend_from_slice(&hash.to_le_bytes());
         }
     }
-    let sections = [list.into_bytes(), table, Vocabulary::encode(&words), repeats::write(&tokens)?, sampled];
+    let (runs, tokens) = repeats::write(&tokens)?;
+    let sections = [list.into_bytes(), table, Vocabulary::encode(&words), runs, tokens, sampled];
     let mut body = Vec::new();
     for section in &sections {
         body.extend_from_slice(&u32::try_from(section.len())?.to_le_bytes());

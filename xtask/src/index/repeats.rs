@@ -3,27 +3,27 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Result, bail};
-use openweigh::index::format::{COPY, LEAST_COPY, ONE_BYTE};
+use anyhow::Result;
+use openweigh::index::format::LEAST_COPY;
 
 /// Earlier runs that are compared with each other.
 const TRIED: usize = 64;
 
-/// Writes the stream that `Index::decode` reads.
-pub(super) fn write(tokens: &[u16]) -> Result<Vec<u8>> {
+/// The runs and the tokens that `Index::decode` reads.
+pub(super) fn write(tokens: &[u16]) -> Result<(Vec<u8>, Vec<u8>)> {
     let mut runs = Runs { tokens, seen: HashMap::new() };
-    let mut out = Vec::new();
-    let (mut at, mut expected) = (0, 0);
+    let (mut out, mut stored) = (Vec::new(), Vec::new());
+    let (mut at, mut new, mut expected) = (0, 0, 0);
     while at < tokens.len() {
         let (from, length) = runs.longest(at);
         runs.add(at);
         // A run that begins one word later may be the longer one.
         if length < LEAST_COPY || runs.longest(at + 1).1 > length + 1 {
-            write_code(&mut out, tokens[at])?;
-            at += 1;
+            stored.extend(tokens[at].to_le_bytes());
+            (at, new) = (at + 1, new + 1);
             continue;
         }
-        out.push(COPY);
+        write_number(&mut out, std::mem::take(&mut new));
         write_number(&mut out, length - LEAST_COPY);
         let jump = i64::try_from(from)? - i64::try_from(expected)?;
         write_number(&mut out, usize::try_from((jump << 1) ^ (jump >> 63))?);
@@ -33,7 +33,8 @@ pub(super) fn write(tokens: &[u16]) -> Result<Vec<u8>> {
         }
         at += length;
     }
-    Ok(out)
+    write_number(&mut out, new);
+    Ok((out, stored))
 }
 
 /// Where runs of [`LEAST_COPY`] tokens begin.
@@ -67,20 +68,6 @@ impl<'t> Runs<'t> {
             .max_by_key(|(from, length)| (*length, *from))
             .unwrap_or((0, 0))
     }
-}
-
-fn write_code(out: &mut Vec<u8>, code: u16) -> Result<()> {
-    if code < ONE_BYTE {
-        out.push(code as u8);
-        return Ok(());
-    }
-    let above = code - ONE_BYTE;
-    let first = ONE_BYTE + (above >> 8);
-    if first >= u16::from(COPY) {
-        bail!("code {code} does not fit into the word stream");
-    }
-    out.extend([first as u8, above as u8]);
-    Ok(())
 }
 
 fn write_number(out: &mut Vec<u8>, mut number: usize) {
