@@ -85,8 +85,9 @@ pub struct Fingerprint {
     pub license: u16,
     /// Words in its text.
     pub words: u32,
-    /// n-gram hashes that are multiples of the sampling rate, sorted.
-    pub hashes: Vec<u32>,
+    /// The high halves of the n-gram hashes that are multiples of the sampling rate, sorted: with sixty of them in one
+    /// place, chance plays no part.
+    pub hashes: Vec<u16>,
 }
 
 /// Everything that is known.
@@ -317,13 +318,20 @@ fn read_fingerprints(bytes: &[u8], licenses: usize) -> Result<Vec<Fingerprint>, 
         let license = u16::from_le_bytes([head[0], head[1]]);
         let words = u32::from(u16::from_le_bytes([head[2], head[3]]));
         let count = usize::from(u16::from_le_bytes([head[4], head[5]]));
-        let hashes = tail.get(..count * 4).ok_or_else(bad)?;
         if usize::from(license) >= licenses {
             return Err(bad());
         }
-        let hashes = hashes.as_chunks::<4>().0.iter().map(|four| u32::from_le_bytes(*four)).collect();
+        rest = tail;
+        let mut hashes = Vec::with_capacity(count);
+        let mut hash = 0_u16;
+        for _ in 0..count {
+            hash = hash.wrapping_add(number(&mut rest).ok_or_else(bad)? as u16);
+            hashes.push(hash);
+        }
+        if !hashes.is_sorted() {
+            return Err(bad());
+        }
         found.push(Fingerprint { license, words, hashes });
-        rest = &tail[count * 4..];
     }
     if rest.is_empty() { Ok(found) } else { Err(bad()) }
 }

@@ -229,8 +229,7 @@ impl Collector<'_> {
     fn collect(&mut self, template: u16, own: &Template) {
         let (start, end) = (own.start as usize, own.end as usize);
         let mask = rate(own.end - own.start) - 1;
-        let mut cursor =
-            Cursor { template, mask, off: start, rolling: Rolling::default(), any: false };
+        let mut cursor = Cursor { template, mask, off: start, rolling: Rolling::default(), any: false };
         let mut at = start;
         while at < end {
             let passed = self.repetitions.iter().take_while(|run| run.end <= at).count();

@@ -22,7 +22,7 @@ const SAME: f64 = 0.88;
 /// Fewest sampled n-grams that tell anything.
 const LEAST: usize = 6;
 
-/// All hashes, each shifted above the number of a fingerprint that has it, sorted.
+/// All halves of hashes, each shifted above the number of a fingerprint that has it, sorted.
 fn table() -> &'static [u64] {
     static TABLE: OnceLock<Vec<u64>> = OnceLock::new();
     TABLE.get_or_init(|| {
@@ -46,8 +46,9 @@ pub(super) fn printed(sampled: &[(u32, u32)], placed: &[Placed]) -> Vec<Printed>
     let table = table();
     let mut hits: Vec<Vec<u32>> = vec![Vec::new(); index.fingerprints.len()];
     for &(place, hash) in sampled {
-        let from = table.partition_point(|entry| entry >> 16 < u64::from(hash));
-        for entry in table[from..].iter().take_while(|entry| *entry >> 16 == u64::from(hash)) {
+        let high = u64::from(hash >> 16);
+        let from = table.partition_point(|entry| entry >> 16 < high);
+        for entry in table[from..].iter().take_while(|entry| *entry >> 16 == high) {
             hits[(entry & 0xffff) as usize].push(place);
         }
     }
@@ -56,14 +57,18 @@ pub(super) fn printed(sampled: &[(u32, u32)], placed: &[Placed]) -> Vec<Printed>
         if places.len() < LEAST || places.len() * 2 < print.hashes.len() {
             continue;
         }
-        let Some((start, end)) = densest(places, print.words) else { continue };
+        let Some((count, start, end)) = densest(places, print.words) else { continue };
+        // In a long text chance alone finds as many, but not in one place.
+        if count * 2 < print.hashes.len() {
+            continue;
+        }
         let rate = fingerprint_rate(print.words);
         let own =
             sampled.iter().filter(|(place, hash)| (start..=end).contains(place) && hash.is_multiple_of(rate));
-        let mut here: Vec<u64> = own.map(|(_, hash)| u64::from(*hash)).collect();
+        let mut here: Vec<u64> = own.map(|(_, hash)| u64::from(*hash >> 16)).collect();
         order::numbers(&mut here);
         here.dedup();
-        let common = here.iter().filter(|hash| print.hashes.binary_search(&(**hash as u32)).is_ok()).count();
+        let common = here.iter().filter(|hash| print.hashes.binary_search(&(**hash as u16)).is_ok()).count();
         let all = here.len() + print.hashes.len() - common;
         let share = common as f64 / all.max(1) as f64;
         if share >= SAME {
@@ -92,8 +97,8 @@ pub(super) fn printed(sampled: &[(u32, u32)], placed: &[Placed]) -> Vec<Printed>
     best
 }
 
-/// The stretch of about `length` words that holds the most of the places.
-fn densest(places: &[u32], length: u32) -> Option<(u32, u32)> {
+/// How many of the places the stretch of about `length` words that holds the most of them has, and where it is.
+fn densest(places: &[u32], length: u32) -> Option<(usize, u32, u32)> {
     let room = length + length / 8 + 20;
     let mut from = 0;
     let mut best: Option<(usize, u32, u32)> = None;
@@ -105,7 +110,7 @@ fn densest(places: &[u32], length: u32) -> Option<(u32, u32)> {
             best = Some((at + 1 - from, places[from], *end));
         }
     }
-    best.map(|(_, start, end)| (start, end))
+    best
 }
 
 pub(super) fn shared(a: (u32, u32), b: (u32, u32)) -> u32 {

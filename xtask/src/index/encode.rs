@@ -34,7 +34,7 @@ pub(super) struct Template {
 pub(super) struct Fingerprint {
     pub(super) id: String,
     pub(super) words: u16,
-    pub(super) hashes: Vec<u32>,
+    pub(super) hashes: Vec<u16>,
 }
 
 /// The bytes of an index. Licenses come sorted by lower-case id, templates in the order in which ties are decided.
@@ -79,8 +79,10 @@ pub(super) fn encode(
         sampled.extend_from_slice(&print.words.to_le_bytes());
         sampled
             .extend_from_slice(&u16::try_from(print.hashes.len()).context("too many hashes")?.to_le_bytes());
+        let mut before = 0;
         for hash in &print.hashes {
-            sampled.extend_from_slice(&hash.to_le_bytes());
+            repeats::write_number(&mut sampled, usize::from(hash - before));
+            before = *hash;
         }
     }
     let (runs, tokens) = repeats::write(&tokens)?;

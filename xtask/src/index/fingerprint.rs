@@ -46,8 +46,8 @@ pub(super) fn entries(plain: &mut BTreeMap<String, String>) -> Result<Vec<(Licen
     Ok(found)
 }
 
-/// The words of a text and those of its n-grams that are sampled.
-pub(super) fn sample(text: &str) -> (u16, Vec<u32>) {
+/// The number of words of a text, and the high halves of its sampled n-grams.
+pub(super) fn sample(text: &str) -> (u16, Vec<u16>) {
     let words = words(text);
     let mut rolling = Rolling::default();
     let mut hashes = BTreeSet::new();
@@ -57,5 +57,7 @@ pub(super) fn sample(text: &str) -> (u16, Vec<u32>) {
         hashes.extend(rolling.push(word.hash));
     }
     let rate = fingerprint_rate(u32::from(count));
-    (count, hashes.into_iter().filter(|hash| hash % rate == 0).collect())
+    let halves: BTreeSet<u16> =
+        hashes.into_iter().filter(|hash| hash % rate == 0).map(|hash| (hash >> 16) as u16).collect();
+    (count, halves.into_iter().collect())
 }

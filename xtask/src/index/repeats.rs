@@ -70,7 +70,8 @@ impl<'t> Runs<'t> {
     }
 }
 
-fn write_number(out: &mut Vec<u8>, mut number: usize) {
+/// A number, seven bits a byte, the lowest first.
+pub(super) fn write_number(out: &mut Vec<u8>, mut number: usize) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
         number >>= 7;
