@@ -10,7 +10,7 @@ use crate::clauses::Reading;
 use crate::order::Order as _;
 use crate::schema::{Edit, EditKind, Effect, LicenseMatch, MatchKind, Origin, Span};
 use crate::tags::is;
-use crate::words::{Flags, Word, Words};
+use crate::words::{Flags, Word, Words, said};
 
 /// Most words of an addition; more is a text of its own.
 const MOST: usize = 160;
@@ -216,7 +216,7 @@ fn is_small(words: &Words<'_>, taken: &[Span]) -> bool {
 
 /// A heading of additional terms.
 fn announces(paragraph: &[Word]) -> bool {
-    const WORDS: &[&str] = &[
+    const WORDS: &[u32] = said![
         "additional",
         "condition",
         "conditions",
@@ -238,7 +238,7 @@ fn announces(paragraph: &[Word]) -> bool {
 
 /// A sentence that binds or allows, about the work and its use.
 fn speaks_of_terms(paragraph: &[Word]) -> bool {
-    const BINDS: &[&str] = &[
+    const BINDS: &[u32] = said![
         "must",
         "shall",
         "may",
@@ -252,7 +252,7 @@ fn speaks_of_terms(paragraph: &[Word]) -> bool {
         "agree",
         "granted",
     ];
-    const ABOUT: &[&str] = &[
+    const ABOUT: &[u32] = said![
         "software",
         "license",
         "licensed",
@@ -277,8 +277,8 @@ fn speaks_of_terms(paragraph: &[Word]) -> bool {
 }
 
 fn is_copyright(paragraph: &[Word]) -> bool {
-    is(&paragraph[0], &["copyright", "copyrights", "c"])
-        || paragraph.len() > 1 && is(&paragraph[1], &["copyright"])
+    is(&paragraph[0], said!["copyright", "copyrights", "c"])
+        || paragraph.len() > 1 && is(&paragraph[1], said!["copyright"])
 }
 
 /// Whether a paragraph looks like a program.

@@ -9,7 +9,7 @@ use super::versions::{
 };
 use crate::index::License;
 use crate::order::Order as _;
-use crate::words::{Flags, Words};
+use crate::words::{Flags, Words, said};
 
 /// A license named in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +111,7 @@ fn is_host(words: &Words<'_>, mention: &Mention) -> bool {
     let next = words.list.get(mention.words.1 as usize);
     let joined = words.text.as_bytes().get(last.end as usize) == Some(&b'.');
     let next = next.filter(|next| joined && next.start == last.end + 1);
-    next.is_some_and(|next| is(next, &["edu", "org", "com", "net", "io", "de", "uk", "fr"]))
+    next.is_some_and(|next| is(next, said!["edu", "org", "com", "net", "io", "de", "uk", "fr"]))
 }
 
 /// Whether only a sign or "or" stands between two mentions.
@@ -124,7 +124,7 @@ fn is_beside(words: &Words<'_>, one: &Mention, other: &Mention) -> bool {
     let gap = words.text.get(last..next.start as usize).unwrap_or_default();
     !next.flags.has(broken)
         && (between.is_empty() && gap.contains(['/', '|', '+', '&'])
-            || between.len() == 1 && is(&between[0], &["or", "and"]))
+            || between.len() == 1 && is(&between[0], said!["or", "and"]))
 }
 
 #[inline(never)]
@@ -180,8 +180,8 @@ fn by_name(
 /// The GNU licenses, whose names people write in any order: `GNU Lesser Public License`, `Lesser GNU General Public`.
 #[inline(never)]
 fn gnu(words: &Words<'_>, place: usize) -> Option<Found> {
-    const FIRST: &[&str] = &["gnu", "general", "lesser", "library", "affero"];
-    const ALL: &[&str] = &[
+    const FIRST: &[u32] = said!["gnu", "general", "lesser", "library", "affero"];
+    const ALL: &[u32] = said![
         "gnu", "general", "lesser", "library", "affero", "public", "license", "licenses", "gpl", "lgpl",
         "agpl", "or",
     ];
@@ -192,19 +192,24 @@ fn gnu(words: &Words<'_>, place: usize) -> Option<Found> {
         is(word, ALL) && (*ahead == 0 || !word.flags.has(Flags::STOP.with(Flags::PARAGRAPH)))
     });
     let run = &words.list[place..place + run.count()];
-    let says = |said: &str| run.iter().any(|word| is(word, &[said]));
-    let public = says("public")
-        && (says("general") || says("lesser") || says("library") || says("affero") || says("gnu"));
-    let short = says("gpl") || says("lgpl") || says("agpl");
-    let named = says("license") && (says("affero") || says("gnu") && (says("lesser") || says("library")));
+    let says = |said: &[u32]| run.iter().any(|word| is(word, said));
+    let public = says(said!["public"])
+        && (says(said!["general"])
+            || says(said!["lesser"])
+            || says(said!["library"])
+            || says(said!["affero"])
+            || says(said!["gnu"]));
+    let short = says(said!["gpl"]) || says(said!["lgpl"]) || says(said!["agpl"]);
+    let named = says(said!["license"])
+        && (says(said!["affero"]) || says(said!["gnu"]) && (says(said!["lesser"]) || says(said!["library"])));
     if !(public || short || named) {
         return None;
     }
-    let target = if says("affero") || says("agpl") {
+    let target = if says(said!["affero"]) || says(said!["agpl"]) {
         "AGPL"
-    } else if says("lesser") {
+    } else if says(said!["lesser"]) {
         "LESSER"
-    } else if says("library") || says("lgpl") {
+    } else if says(said!["library"]) || says(said!["lgpl"]) {
         "LGPL"
     } else {
         "GPL"
@@ -263,7 +268,7 @@ fn resolve(words: &Words<'_>, start: usize, end: usize, target: &'static str, gu
     let named =
         words.list[start..end].iter().any(|word| word.flags.has(Flags::CAPITAL)) && guard == Guard::None;
     // `General Public License` alone, inside the name of another license.
-    if target == "GPL" && start > 0 && is(&words.list[start - 1], &["java", "glide", "smail"]) {
+    if target == "GPL" && start > 0 && is(&words.list[start - 1], said!["java", "glide", "smail"]) {
         return None;
     }
     let sure = named || short && version.is_some() || speaks_of_licensing(words, start, end);
@@ -277,7 +282,7 @@ fn resolve(words: &Words<'_>, start: usize, end: usize, target: &'static str, gu
 
 /// Whether the words before a name, or directly after it, speak of licensing.
 fn speaks_of_licensing(words: &Words<'_>, start: usize, end: usize) -> bool {
-    const CUES: &[&str] = &[
+    const CUES: &[u32] = said![
         "license",
         "licenses",
         "licensed",
@@ -300,7 +305,7 @@ fn speaks_of_licensing(words: &Words<'_>, start: usize, end: usize) -> bool {
         "licenseid",
     ];
     let after = words.list.get(end..).unwrap_or_default();
-    if after.first().is_some_and(|word| is(word, &["license", "licensed", "licenses", "license(s)"])) {
+    if after.first().is_some_and(|word| is(word, said!["license", "licensed", "licenses", "license(s)"])) {
         return true;
     }
     let mut lines = 0;
@@ -321,7 +326,7 @@ fn speaks_of_licensing(words: &Words<'_>, start: usize, end: usize) -> bool {
 
 /// Whether the words before a name deny it: `not under the GPL`, `compatible with the MIT license`.
 fn is_denied(words: &Words<'_>, start: usize, end: usize) -> bool {
-    const DENIALS: &[&str] = &[
+    const DENIALS: &[u32] = said![
         "not",
         "non",
         "compatible",
@@ -340,7 +345,8 @@ fn is_denied(words: &Words<'_>, start: usize, end: usize) -> bool {
         "without",
         "contrary",
     ];
-    if words.list.get(end).is_some_and(|word| is(word, &["compatible", "incompatible", "compatibility"])) {
+    if words.list.get(end).is_some_and(|word| is(word, said!["compatible", "incompatible", "compatibility"]))
+    {
         return true;
     }
     for place in (start.saturating_sub(5)..start).rev() {
@@ -349,8 +355,8 @@ fn is_denied(words: &Words<'_>, start: usize, end: usize) -> bool {
             return false;
         }
         // `compatible with the MIT license`, but not `GPL-compatible and under the MIT license`.
-        let joined =
-            is(&words.list[place], &["compatible", "incompatible"]) && is(next, &["and", "or", "but"]);
+        let joined = is(&words.list[place], said!["compatible", "incompatible"])
+            && is(next, said!["and", "or", "but"]);
         if is(&words.list[place], DENIALS) && !joined {
             return true;
         }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::ids;
 use crate::index::{Index, License};
 use crate::order;
-use crate::words::{Flags, Word, Words, hash, words};
+use crate::words::{Flags, Word, Words, hash, said, words};
 
 /// What a phrase stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,9 +137,9 @@ impl Phrases {
 
     #[inline(never)]
     fn add_name(&mut self, number: u16, license: &'static License, split: &Words<'_>, said: &[Word]) {
-        let said = &said[usize::from(said.first().is_some_and(|word| is(word, &["the"])))..];
+        let said = &said[usize::from(said.first().is_some_and(|word| is(word, said!["the"])))..];
         let own = license.id.starts_with("LicenseRef-");
-        let licensed = said.iter().any(|word| is(word, &["license"]));
+        let licensed = said.iter().any(|word| is(word, said!["license"]));
         let mut core: Vec<u32> = Vec::with_capacity(said.len());
         let mut version = "";
         for word in said {
@@ -154,7 +154,7 @@ impl Phrases {
                 return;
             } else if !core.is_empty() && digits.starts_with(|letter: char| letter.is_ascii_digit()) {
                 version = license.name.find(digits).map_or("", |at| &license.name[at..at + digits.len()]);
-            } else if core.is_empty() || !is(word, &["version", "v"]) {
+            } else if core.is_empty() || !is(word, said!["version", "v"]) {
                 core.push(word.hash);
             }
         }
@@ -222,6 +222,7 @@ fn guard_of_id(id: &str) -> Guard {
     if said && (short || family == "CC" || FAMILIES.contains(&family)) { Guard::None } else { Guard::Cue }
 }
 
-pub(crate) fn is(word: &Word, list: &[&str]) -> bool {
-    list.iter().any(|known| hash::of(known) == word.hash)
+/// Whether a word is one of a list that `said!` makes.
+pub(crate) fn is(word: &Word, list: &[u32]) -> bool {
+    list.contains(&word.hash)
 }

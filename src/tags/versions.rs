@@ -2,10 +2,10 @@
 
 use super::ids;
 use super::phrases::is;
-use crate::words::{Flags, Word, Words};
+use crate::words::{Flags, Word, Words, said};
 
 /// Words that may stand between a name and its version.
-const FILLERS: &[&str] = &[
+const FILLERS: &[u32] = said![
     "license",
     "licenses",
     "licensed",
@@ -87,7 +87,7 @@ pub(super) fn version_after<'t>(words: &Words<'t>, end: usize) -> Option<(&'t st
         } else if stopped || !is(word, FILLERS) {
             return None;
         }
-        directly = is(word, &["version", "v", "ver"]);
+        directly = is(word, said!["version", "v", "ver"]);
         said_version |= directly;
     }
     None
@@ -100,9 +100,8 @@ pub(super) fn same_version(one: &str, other: &str) -> bool {
 }
 
 fn spelled(word: &Word) -> Option<&'static str> {
-    [("one", "1"), ("two", "2"), ("three", "3"), ("four", "4")]
-        .into_iter()
-        .find_map(|(said, number)| is(word, &[said]).then_some(number))
+    let place = said!["one", "two", "three", "four"].iter().position(|said| *said == word.hash)?;
+    ["1", "2", "3", "4"].get(place).copied()
 }
 
 /// `version 2 of the …`, `v2 of the …`.
@@ -112,15 +111,16 @@ pub(super) fn version_before<'t>(words: &Words<'t>, start: usize) -> Option<&'t 
         place = place.checked_sub(1)?;
         let word = words.list.get(place)?;
         let text = text_of(words, word);
-        let named =
-            place.checked_sub(1).is_some_and(|before| is(&words.list[before], &["version", "v", "versions"]));
+        let named = place
+            .checked_sub(1)
+            .is_some_and(|before| is(&words.list[before], said!["version", "v", "versions"]));
         if let Some(number) = number(text) {
             return (number.len() < text.len() || named).then_some(number);
         }
         if named && let Some(number) = spelled(word) {
             return Some(number);
         }
-        if !is(word, &["of", "the", "or", "later", "any", "version", "gnu", "either"]) {
+        if !is(word, said!["of", "the", "or", "later", "any", "version", "gnu", "either"]) {
             return None;
         }
     }
@@ -142,7 +142,7 @@ pub(crate) fn says_later(words: &Words<'_>, start: usize, end: usize) -> bool {
     if joined
         || after
             .first()
-            .is_some_and(|word| is(word, &["plus"]) && !word.flags.has(Flags::STOP.with(Flags::COMMA)))
+            .is_some_and(|word| is(word, said!["plus"]) && !word.flags.has(Flags::STOP.with(Flags::COMMA)))
     {
         return true;
     }
@@ -151,16 +151,16 @@ pub(crate) fn says_later(words: &Words<'_>, start: usize, end: usize) -> bool {
         if word.flags.has(Flags::STOP) && !said_or {
             break;
         }
-        said_or |= is(word, &["or", "any"]);
-        if said_or && is(word, &["later", "newer", "above", "greater", "higher", "upwards"]) {
+        said_or |= is(word, said!["or", "any"]);
+        if said_or && is(word, said!["later", "newer", "above", "greater", "higher", "upwards"]) {
             return true;
         }
     }
     let inside =
-        words.list.get(start..end).unwrap_or_default().iter().any(|word| is(word, &["later", "newer"]));
+        words.list.get(start..end).unwrap_or_default().iter().any(|word| is(word, said!["later", "newer"]));
     let before = &words.list[start.saturating_sub(6)..start];
-    let earlier = before.iter().any(|word| is(word, &["later", "newer"]))
-        && before.iter().any(|word| is(word, &["or"]));
+    let earlier = before.iter().any(|word| is(word, said!["later", "newer"]))
+        && before.iter().any(|word| is(word, said!["or"]));
     plus || inside || earlier
 }
 
@@ -225,13 +225,13 @@ pub(super) fn creative_commons(words: &Words<'_>, start: usize, end: usize) -> O
         if version.is_some() || word.flags.has(Flags::STOP.with(Flags::PARAGRAPH)) {
             break;
         }
-        nc |= is(word, &["nc", "noncommercial"]);
+        nc |= is(word, said!["nc", "noncommercial"]);
         nd |= is(
             word,
-            &["nd", "noderivatives", "noderivs", "noderivative", "derivatives", "derivative", "derivs"],
+            said!["nd", "noderivatives", "noderivs", "noderivative", "derivatives", "derivative", "derivs"],
         );
-        sa |= is(word, &["sa", "sharealike"]) || (share && is(word, &["alike"]));
-        share = is(word, &["share"]);
+        sa |= is(word, said!["sa", "sharealike"]) || (share && is(word, said!["alike"]));
+        share = is(word, said!["share"]);
     }
     let version = version.or_else(|| version_before(words, start));
     let mut id = String::from("CC-BY");

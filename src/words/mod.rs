@@ -17,6 +17,14 @@ mod tests;
 
 pub use split::words;
 
+/// The hashes of some words, taken when this is compiled: a list that a word's hash is looked up in.
+macro_rules! said {
+    ($($word:literal),+ $(,)?) => {
+        const { &[$($crate::words::hash::of($word)),+] }
+    };
+}
+pub(crate) use said;
+
 /// What is known of a word besides its hash: what stood before it, and how it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Flags(pub u16);
