@@ -349,6 +349,11 @@ fn is_denied(words: &Words<'_>, start: usize, end: usize) -> bool {
     {
         return true;
     }
+    // `a modified MIT license` is another one; what is called the modified BSD license has that as its name.
+    let changed = |before: usize| is(&words.list[before], said!["modified", "customized", "adapted"]);
+    if start.checked_sub(1).is_some_and(changed) {
+        return true;
+    }
     for place in (start.saturating_sub(5)..start).rev() {
         let next = &words.list[place + 1];
         if next.flags.has(Flags::STOP.with(Flags::PARAGRAPH).with(Flags::SEMICOLON)) {

@@ -126,7 +126,10 @@ impl Finder<'_> {
     /// Names what was placed, and what is only named.
     fn result(mut self) -> Identified {
         let (words, index) = (self.words, self.index);
-        let printed = prints::printed(&self.seeds.sampled, &self.placed);
+        let mut printed = prints::printed(&self.seeds.sampled, &self.placed);
+        for print in &mut printed {
+            prints::settle(words, print);
+        }
         let own = user_matches(words, self.minimum);
         let stronger: Vec<(u32, u32)> =
             printed.iter().map(|print| print.range).chain(own.iter().map(|(range, _)| *range)).collect();
@@ -147,14 +150,23 @@ impl Finder<'_> {
         }
         taken.order();
         matches.extend(printed.iter().filter_map(|print| {
-            let license = index.licenses.get(usize::from(print.license))?;
-            let mut found = tags::tag_match(license.id, bytes_of(words, print.range)?);
+            let mut licenses = prints::licenses_of(print);
+            let mut found = tags::tag_match(licenses.next()?.id, bytes_of(words, print.range)?);
+            found.alternatives = licenses.map(|license| license.id.to_owned()).collect();
             found.kind = MatchKind::Fingerprint;
             found.similarity = rounded(print.similarity);
             Some(found)
         }));
         matches.extend(own.into_iter().map(|(_, found)| found));
         let mut tags = tags::tags(words, &taken);
+        // The title of a text that is known by fingerprint names it, or one that is told from it by other words.
+        tags.retain(|tag| {
+            let named = |id: &String, print| prints::licenses_of(print).any(|license| license.id == id);
+            let titles = |print| {
+                tag.ids.iter().all(|id| named(id, print)) && prints::covers(words, print, tag.span.start)
+            };
+            tag.certain || !printed.iter().any(titles)
+        });
         // What a changed notice says of its own license is said already; of another, in its version, it counts.
         tags.retain(|tag| {
             let inside = |found: &&LicenseMatch| {

@@ -3,14 +3,15 @@
 use std::sync::OnceLock;
 
 use super::cover::Placed;
-use crate::index::{Index, fingerprint_rate};
+use crate::index::{Index, License, fingerprint_rate};
 use crate::order::{self, Order as _};
+use crate::words::{Word, Words, words};
 
 /// A fingerprint that a stretch of the text has.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Printed {
-    /// Place of the license in the index.
-    pub(super) license: u16,
+    /// Place of the license in the index, and after it those whose sampled n-grams are the same here.
+    pub(super) licenses: Vec<u16>,
     /// First word and one past the last.
     pub(super) range: (u32, u32),
     /// Estimate of the similarity, 0 to 1.
@@ -74,16 +75,22 @@ pub(super) fn printed(sampled: &[(u32, u32)], placed: &[Placed]) -> Vec<Printed>
         if share >= SAME {
             // An n-gram agrees when each of its four words does.
             found.push(Printed {
-                license: print.license,
+                licenses: vec![print.license],
                 range: (start.saturating_sub(3), end + 1),
                 similarity: share.sqrt().sqrt(),
             });
         }
     }
-    found.order_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.license.cmp(&b.license)));
+    found.order_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.licenses.cmp(&b.licenses)));
     let mut best: Vec<Printed> = Vec::new();
     for print in found {
-        let beaten = best.iter().any(|other| shared(other.range, print.range) > 0);
+        let mut over = best.iter_mut().filter(|other| shared(other.range, print.range) > 0);
+        let beaten = over.next().is_some_and(|other| {
+            if other.similarity.total_cmp(&print.similarity).is_eq() {
+                other.licenses.extend(&print.licenses);
+            }
+            true
+        });
         let known = placed.iter().any(|place| {
             let range = place.alignment.range();
             // A template that is there word by word says more than a fingerprint.
@@ -95,6 +102,53 @@ pub(super) fn printed(sampled: &[(u32, u32)], placed: &[Placed]) -> Vec<Printed>
         }
     }
     best
+}
+
+/// Words before and after the first sampled n-gram in which a license says its name.
+const TITLE: u32 = 64;
+
+/// Which of the licenses whose n-grams are the same a text is, by the names in its title: that one comes first.
+///
+/// A name with words that no other one has must be there with all of them; a name without such words is that of what
+/// is left.
+pub(super) fn settle(text: &Words<'_>, print: &mut Printed) {
+    if print.licenses.len() < 2 {
+        return;
+    }
+    let title = &text.list[print.range.0.saturating_sub(TITLE) as usize..];
+    let title = &title[..title.len().min(2 * TITLE as usize)];
+    let names: Vec<&str> = licenses_of(print).map(|license| license.name).collect();
+    let hashes = |name: &str| words(name).list.iter().map(|word| word.hash).collect::<Vec<u32>>();
+    let split: Vec<Vec<u32>> = names.iter().map(|name| hashes(name)).collect();
+    let rank = |own: &[u32], name: &str| {
+        let shared = |word: &u32| split.iter().filter(|other| other.contains(word)).count() > 1;
+        let there = |word: &&u32| title.iter().any(|there| there.hash == **word);
+        let special = || own.iter().filter(|word| !shared(word));
+        let rank = match special().count() {
+            0 => 1,
+            all if special().filter(there).count() == all => 0,
+            _ => 2,
+        };
+        // What stands in parentheses explains.
+        let plain = hashes(name.split(" (").next().unwrap_or_default());
+        let said = |there: &[Word]| there.iter().zip(&plain).all(|(word, own)| word.hash == *own);
+        2 * rank + u8::from(!title.windows(plain.len().max(1)).any(said))
+    };
+    let ranks = split.iter().zip(&names).map(|(own, name)| rank(own, name));
+    let mut ranked: Vec<(u8, u16)> = ranks.zip(print.licenses.iter().copied()).collect();
+    ranked.order();
+    print.licenses = ranked.into_iter().map(|(_, license)| license).collect();
+}
+
+/// Whether a place of the text, in bytes, lies in a license that was found, or in the title before it.
+pub(super) fn covers(text: &Words<'_>, print: &Printed, place: u32) -> bool {
+    let at = |word: u32| text.list.get(word as usize).map_or(u32::MAX, |word| word.start);
+    (at(print.range.0.saturating_sub(TITLE))..at(print.range.1)).contains(&place)
+}
+
+/// The licenses that a fingerprint may stand for.
+pub(super) fn licenses_of(print: &Printed) -> impl Iterator<Item = &'static License> {
+    print.licenses.iter().filter_map(|license| Index::get().licenses.get(usize::from(*license)))
 }
 
 /// How many of the places the stretch of about `length` words that holds the most of them has, and where it is.
