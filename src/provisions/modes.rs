@@ -148,19 +148,20 @@ fn after_relative(context: &Context<'_>, at: usize) -> bool {
         && !is_one(context, at, &SUBJECTS)
 }
 
-/// The longest trigger that matches at a place.
+/// The longest trigger that matches at a place; of equals the one that the grammar names first.
 fn longest(context: &Context<'_>, at: usize) -> Option<(usize, &'static crate::patterns::Trigger)> {
     let triggers = context.lexicon.triggers(*context.sequence.get(at)?);
-    let mut best: Option<(usize, &'static crate::patterns::Trigger)> = None;
-    for number in triggers {
-        let Some(trigger) = tables().triggers.get(usize::from(*number)) else { continue };
+    let mut best: Option<(usize, u16)> = None;
+    for &number in triggers {
+        let Some(trigger) = tables().triggers.get(usize::from(number)) else { continue };
         if let Some(end) = find_at(trigger.entry, at, context)
-            && best.is_none_or(|(longest, _)| end > longest)
+            && best.is_none_or(|(longest, first)| end > longest || end == longest && number < first)
         {
-            best = Some((end, trigger));
+            best = Some((end, number));
         }
     }
-    best
+    let (end, number) = best?;
+    Some((end, tables().triggers.get(usize::from(number))?))
 }
 
 /// Who a verb binds: a name directly before it that is no party, work or document is a vendor, and so the licensor.
