@@ -161,11 +161,12 @@ fn stored(
     out
 }
 
-/// New numbers of the classes: the ones that programs ask for most often are the lowest, then those with most members.
+/// New numbers of the classes: the ones that programs ask for most often are the lowest; of these and of the others those
+/// with most members come first, and of equal ones they follow the alphabet, so that little is to be said of the next.
 fn renumber(programs: &[Vec<pack::Instruction>], classes: &[(u16, Vec<String>)]) -> Vec<u16> {
-    let mut members = vec![0; classes.len()];
+    let mut members: Vec<&[String]> = vec![&[]; classes.len()];
     for (class, words) in classes {
-        members[usize::from(*class)] = words.len();
+        members[usize::from(*class)] = words;
     }
     let mut uses = vec![0_usize; classes.len()];
     for instruction in programs.iter().flatten() {
@@ -176,7 +177,9 @@ fn renumber(programs: &[Vec<pack::Instruction>], classes: &[(u16, Vec<String>)])
     let mut order: Vec<usize> = (0..classes.len()).collect();
     order.sort_by_key(|class| std::cmp::Reverse(uses[*class]));
     let short = usize::from(pack::SHORT).min(order.len());
-    order[short..].sort_by_key(|class| std::cmp::Reverse(members[*class]));
+    for part in [0..short, short..order.len()] {
+        order[part].sort_by_key(|class| (std::cmp::Reverse(members[*class].len()), members[*class]));
+    }
     // The class of words with a digit keeps its number.
     order.retain(|class| *class != usize::from(syntax::NUMBER_CLASS));
     order.insert(usize::from(syntax::NUMBER_CLASS), usize::from(syntax::NUMBER_CLASS));
@@ -236,18 +239,20 @@ fn vocabulary(out: &mut Vec<u8>, classes: &[(u16, Vec<String>)], numbers: &[u16]
         ordered[usize::from(numbers[usize::from(*class)])] = members;
     }
     pack::put(out, ordered.len() as u32);
+    // Members are sorted, and so are words.
+    let place = |word: &String| words.binary_search(&word.as_str()).unwrap_or_default() as u32;
     for members in &ordered[1..] {
-        let mut places: Vec<u32> = members
-            .iter()
-            .filter_map(|word| words.binary_search(&word.as_str()).ok())
-            .map(|place| place as u32)
-            .collect();
-        places.sort_unstable();
-        pack::put(out, places.len() as u32);
-        let mut next = 0;
-        for place in places {
-            pack::put(out, place - next);
-            next = place + 1;
+        pack::put(out, members.len() as u32);
+    }
+    let mut before = 0;
+    for members in &ordered[1..] {
+        let first = place(&members[0]);
+        pack::put_difference(out, before, first);
+        before = first;
+    }
+    for members in &ordered[1..] {
+        for pair in members.windows(2) {
+            pack::put(out, place(&pair[1]) - place(&pair[0]) - 1);
         }
     }
     format!("pub(crate) const PREFIX_LENGTHS: u32 = {lengths};\n")

@@ -5,7 +5,7 @@
 //! | part | numbers |
 //! |---|---|
 //! | words | count; each: letters shared with the word before, the rest, a line feed; sorted, `*` ends a beginning |
-//! | classes | count; each but the first (words with a digit): members, then the gaps between their places |
+//! | classes | count; of each but the first (words with a digit) the members; then the place of its first member as a difference to that of the class before; then the gaps between the places of the others |
 //! | programs | count; instructions that they take when laid out; each: [`Instruction`]s, the last one `MATCH` |
 //! | lists | count; each: length, numbers |
 //! | patterns | count; then a column a field |

@@ -207,12 +207,19 @@ impl Vocabulary {
             slots[slot] = (hash & 0xffff_0000) | (place as u32 + 1);
         }
         let mut pairs = Vec::with_capacity(count * 4);
-        for class in 1..reader.number() {
-            let mut next = 0;
-            for _ in 0..reader.number() {
-                let place = next + reader.number();
-                pairs.push((place as u16, class as u16));
-                next = place + 1;
+        let classes = reader.number();
+        let members: Vec<u32> = (1..classes).map(|_| reader.number()).collect();
+        let mut first = 0;
+        let mut firsts = Vec::with_capacity(members.len());
+        for _ in &members {
+            first = reader.difference(first);
+            firsts.push(first);
+        }
+        for (class, (mut place, members)) in (1..).zip(firsts.into_iter().zip(members)) {
+            pairs.push((place as u16, class));
+            for _ in 1..members {
+                place += reader.number() + 1;
+                pairs.push((place as u16, class));
             }
         }
         out.classes = Groups::new(count, &pairs);
