@@ -126,7 +126,7 @@ impl Finder<'_> {
     /// Names what was placed, and what is only named.
     fn result(mut self) -> Identified {
         let (words, index) = (self.words, self.index);
-        let mut printed = prints::printed(&self.seeds.sampled, &self.placed);
+        let mut printed = prints::printed(words, &self.seeds.sampled, &self.placed);
         for print in &mut printed {
             prints::settle(words, print);
         }
@@ -159,14 +159,7 @@ impl Finder<'_> {
         }));
         matches.extend(own.into_iter().map(|(_, found)| found));
         let mut tags = tags::tags(words, &taken);
-        // The title of a text that is known by fingerprint names it, or one that is told from it by other words.
-        tags.retain(|tag| {
-            let named = |id: &String, print| prints::licenses_of(print).any(|license| license.id == id);
-            let titles = |print| {
-                tag.ids.iter().all(|id| named(id, print)) && prints::covers(words, print, tag.span.start)
-            };
-            tag.certain || !printed.iter().any(titles)
-        });
+        tags.retain(|tag| tag.certain || !printed.iter().any(|print| prints::is_title(words, print, tag)));
         // What a changed notice says of its own license is said already; of another, in its version, it counts.
         tags.retain(|tag| {
             let inside = |found: &&LicenseMatch| {

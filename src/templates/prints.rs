@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use super::cover::Placed;
 use crate::index::{Index, License, fingerprint_rate};
 use crate::order::{self, Order as _};
-use crate::words::{Word, Words, words};
+use crate::tags::Tag;
+use crate::words::{Flags, Word, Words, words};
 
 /// A fingerprint that a stretch of the text has.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,10 +17,16 @@ pub(super) struct Printed {
     pub(super) range: (u32, u32),
     /// Estimate of the similarity, 0 to 1.
     pub(super) similarity: f64,
+    /// So similar, or so named, that it is one of them.
+    certain: bool,
 }
 
 /// Share of n-grams in common, of all that either has, from which a text is the license.
 const SAME: f64 = 0.88;
+/// The same where the title says the license's name: numbers of lists that stand within lines break many n-grams.
+const NAMED: f64 = 0.5;
+/// Similarities that differ by less are the same where numbers of lists disturb them.
+const BESIDE: f64 = 0.01;
 /// Fewest sampled n-grams that tell anything.
 const LEAST: usize = 6;
 
@@ -42,7 +49,7 @@ fn table() -> &'static [u64] {
 
 /// Finds the licenses whose fingerprint a text has, by its sampled n-grams (place and hash); best first, without
 /// overlap.
-pub(super) fn printed(sampled: &[(u32, u32)], placed: &[Placed]) -> Vec<Printed> {
+pub(super) fn printed(text: &Words<'_>, sampled: &[(u32, u32)], placed: &[Placed]) -> Vec<Printed> {
     let index = Index::get();
     let table = table();
     let mut hits: Vec<Vec<u32>> = vec![Vec::new(); index.fingerprints.len()];
@@ -72,22 +79,29 @@ pub(super) fn printed(sampled: &[(u32, u32)], placed: &[Placed]) -> Vec<Printed>
         let common = here.iter().filter(|hash| print.hashes.binary_search(&(**hash as u16)).is_ok()).count();
         let all = here.len() + print.hashes.len() - common;
         let share = common as f64 / all.max(1) as f64;
-        if share >= SAME {
-            // An n-gram agrees when each of its four words does.
-            found.push(Printed {
-                licenses: vec![print.license],
-                range: (start.saturating_sub(3), end + 1),
-                similarity: share.sqrt().sqrt(),
-            });
+        if share < NAMED {
+            continue;
         }
+        let mut one = Printed {
+            licenses: vec![print.license],
+            range: (start.saturating_sub(3), end + 1),
+            // An n-gram agrees when each of its four words does.
+            similarity: share.sqrt().sqrt(),
+            certain: share >= SAME,
+        };
+        let named = licenses_of(&one).all(|license| is_named(text, &one, license));
+        one.certain |= named;
+        found.push(one);
     }
     found.order_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.licenses.cmp(&b.licenses)));
     let mut best: Vec<Printed> = Vec::new();
     for print in found {
         let mut over = best.iter_mut().filter(|other| shared(other.range, print.range) > 0);
         let beaten = over.next().is_some_and(|other| {
-            if other.similarity.total_cmp(&print.similarity).is_eq() {
+            let apart = other.similarity - print.similarity;
+            if apart <= 0.0 || apart < BESIDE && other.similarity < 1.0 - 2.0 * BESIDE {
                 other.licenses.extend(&print.licenses);
+                other.certain |= print.certain;
             }
             true
         });
@@ -101,6 +115,7 @@ pub(super) fn printed(sampled: &[(u32, u32)], placed: &[Placed]) -> Vec<Printed>
             best.push(print);
         }
     }
+    best.retain(|print| print.certain);
     best
 }
 
@@ -115,10 +130,8 @@ pub(super) fn settle(text: &Words<'_>, print: &mut Printed) {
     if print.licenses.len() < 2 {
         return;
     }
-    let title = &text.list[print.range.0.saturating_sub(TITLE) as usize..];
-    let title = &title[..title.len().min(2 * TITLE as usize)];
+    let title = title(text, print);
     let names: Vec<&str> = licenses_of(print).map(|license| license.name).collect();
-    let hashes = |name: &str| words(name).list.iter().map(|word| word.hash).collect::<Vec<u32>>();
     let split: Vec<Vec<u32>> = names.iter().map(|name| hashes(name)).collect();
     let rank = |own: &[u32], name: &str| {
         let shared = |word: &u32| split.iter().filter(|other| other.contains(word)).count() > 1;
@@ -129,21 +142,60 @@ pub(super) fn settle(text: &Words<'_>, print: &mut Printed) {
             all if special().filter(there).count() == all => 0,
             _ => 2,
         };
-        // What stands in parentheses explains.
-        let plain = hashes(name.split(" (").next().unwrap_or_default());
+        let plain = hashes(plain(name));
         let said = |there: &[Word]| there.iter().zip(&plain).all(|(word, own)| word.hash == *own);
         2 * rank + u8::from(!title.windows(plain.len().max(1)).any(said))
     };
     let ranks = split.iter().zip(&names).map(|(own, name)| rank(own, name));
-    let mut ranked: Vec<(u8, u16)> = ranks.zip(print.licenses.iter().copied()).collect();
+    // Among equals the one that is more like the text, which stood first.
+    let mut ranked: Vec<(u8, usize, u16)> = ranks
+        .zip(print.licenses.iter())
+        .enumerate()
+        .map(|(at, (rank, license))| (rank, at, *license))
+        .collect();
     ranked.order();
-    print.licenses = ranked.into_iter().map(|(_, license)| license).collect();
+    print.licenses = ranked.into_iter().map(|(.., license)| license).collect();
 }
 
-/// Whether a place of the text, in bytes, lies in a license that was found, or in the title before it.
-pub(super) fn covers(text: &Words<'_>, print: &Printed, place: u32) -> bool {
+/// The words around the first sampled n-gram.
+fn title<'t>(text: &'t Words<'_>, print: &Printed) -> &'t [Word] {
+    let title = &text.list[print.range.0.saturating_sub(TITLE) as usize..];
+    &title[..title.len().min(2 * TITLE as usize)]
+}
+
+/// Whether all words of a license's name stand in the title.
+fn is_named(text: &Words<'_>, print: &Printed, license: &License) -> bool {
+    let title = title(text, print);
+    hashes(plain(license.name)).iter().all(|word| title.iter().any(|there| there.hash == *word))
+}
+
+/// A name without what stands in parentheses, which explains.
+fn plain(name: &str) -> &str {
+    name.split(" (").next().unwrap_or_default()
+}
+
+fn hashes(name: &str) -> Vec<u32> {
+    words(name).list.iter().map(|word| word.hash).collect()
+}
+
+/// Words between a title on a line of its own and the license that it stands above: who has the copyright.
+const HEADED: u32 = 12;
+
+/// Whether a tag is the title of a license that is known by fingerprint: a name that it may have, or any name that
+/// stands above it on a line of its own, for the text says more than its title.
+pub(super) fn is_title(text: &Words<'_>, print: &Printed, tag: &Tag) -> bool {
     let at = |word: u32| text.list.get(word as usize).map_or(u32::MAX, |word| word.start);
-    (at(print.range.0.saturating_sub(TITLE))..at(print.range.1)).contains(&place)
+    let within = |from: u32, to: u32| (at(from)..at(to)).contains(&tag.span.start);
+    let (start, end) = print.range;
+    let named = |id: &String| licenses_of(print).any(|license| license.id == *id);
+    if within(start.saturating_sub(TITLE), end) && tag.ids.iter().all(named) {
+        return true;
+    }
+    let line = |place: u32| {
+        let word = text.list.partition_point(|word| word.start < place);
+        text.list.get(word).is_none_or(|word| word.flags.has(Flags::NEWLINE))
+    };
+    within(start.saturating_sub(HEADED), start) && line(tag.span.start) && line(tag.span.end)
 }
 
 /// The licenses that a fingerprint may stand for.
