@@ -76,13 +76,17 @@ pub(super) fn column_of(text: &str, place: usize) -> u32 {
     text.as_bytes()[..place].iter().rev().take(200).take_while(|byte| **byte != b'\n').count() as u32
 }
 
-/// Value of a small roman numeral up to 20, in lower case.
+/// Value of a roman numeral up to 20. A single capital is a letter first.
 fn roman(written: &str) -> Option<u32> {
     const NUMERALS: [&str; 20] = [
         "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
         "xvii", "xviii", "xix", "xx",
     ];
-    NUMERALS.iter().position(|numeral| *numeral == written).map(|place| place as u32 + 1)
+    let same = |numeral: &&str| {
+        *numeral == written
+            || written.len() > 1 && numeral.len() == written.len() && numeral.eq_ignore_ascii_case(written)
+    };
+    NUMERALS.iter().position(same).map(|place| place as u32 + 1)
 }
 
 /// A list that is open.
@@ -128,15 +132,38 @@ impl Lists {
                 marker = Marker { style: Style::Small, ordinal: letter, ..marker };
             }
         }
-        let continues = self.levels.iter().rposition(|level| {
-            level.style == marker.style
-                && (marker.ordinal == 0 || level.ordinal + 1 == marker.ordinal)
-                && (marker.ordinal != 0 || opening.is_none() || level.column == marker.column)
-                && (marker.style != Style::Bullet
-                    || !fresh
-                        && level
-                            .column
-                            .is_none_or(|column| marker.column.is_none_or(|own| own.abs_diff(column) <= 1)))
+        // "(iv) … (V)": a capital goes on with the numerals; "I." turns out to be one when "II." follows.
+        if marker.style == Style::Large
+            && let Some(numeral) = [(9, 1), (22, 5), (24, 10)].into_iter().find(|one| one.0 == marker.ordinal)
+            && self.levels.iter().any(|level| level.style == Style::Roman && level.ordinal + 1 == numeral.1)
+        {
+            marker = Marker { style: Style::Roman, ordinal: numeral.1, ..marker };
+        }
+        if marker.style == Style::Roman
+            && marker.ordinal == 2
+            && let Some(level) = self.levels.iter_mut().rev().find(|level| level.style == Style::Large)
+            && level.ordinal == 9
+        {
+            (level.style, level.ordinal) = (Style::Roman, 1);
+        }
+        // A list that is indented alike is meant before one that is not.
+        let near = |level: &Level| {
+            let apart = level.column.zip(marker.column).map(|(one, other)| one.abs_diff(other));
+            apart.is_some_and(|apart| apart <= 1)
+        };
+        let next = |level: &Level| level.style == marker.style && level.ordinal + 1 == marker.ordinal;
+        let alike = self.levels.iter().rposition(|level| marker.ordinal > 1 && next(level) && near(level));
+        let continues = alike.filter(|_| opening.is_none()).or_else(|| {
+            self.levels.iter().rposition(|level| {
+                level.style == marker.style
+                    && (marker.ordinal == 0 || level.ordinal + 1 == marker.ordinal)
+                    && (marker.ordinal != 0 || opening.is_none() || level.column == marker.column)
+                    && (marker.style != Style::Bullet
+                        || !fresh
+                            && level.column.is_none_or(|column| {
+                                marker.column.is_none_or(|own| own.abs_diff(column) <= 1)
+                            }))
+            })
         });
         if let Some(place) = continues {
             self.levels.truncate(place + 1);
@@ -154,8 +181,17 @@ impl Lists {
             return level.stem;
         }
         if opening.is_none() {
-            // A new list without a stem ends every list of the same style, and what is inside it.
-            if let Some(place) = self.levels.iter().position(|level| level.style == marker.style) {
+            // A new list without a stem ends every list of the same style, and what is inside it, but for one that it
+            // is indented below.
+            let below = |level: &Level| {
+                level
+                    .column
+                    .zip(marker.column)
+                    .is_some_and(|(outer, own)| marker.ordinal == 1 && own > outer + 1)
+            };
+            if let Some(place) =
+                self.levels.iter().position(|level| level.style == marker.style && !below(level))
+            {
                 self.levels.truncate(place);
             }
         }

@@ -19,6 +19,8 @@ static DO: [u32; 3] = [of("do"), of("does"), of("did")];
 /// Words with which a clause of its own begins after "that": "provided that you do not".
 static SUBJECTS: [u32; 6] = [of("you"), of("it"), of("they"), of("licensee"), of("user"), of("users")];
 
+static WITHOUT: [u32; 1] = [of("without")];
+
 /// How words for kinds of people and groups end.
 static KINDS: [&str; 8] = ["ers", "ors", "ists", "ties", "ups", "nts", "als", "ians"];
 
@@ -40,6 +42,8 @@ pub(crate) fn modes(context: &Context<'_>) -> Modes {
     let (mut mode, mut bound, mut origin) = (Mode::PLAIN, YOU, 0_u32);
     // What to go back to when an exception between commas ends.
     let mut paused: Option<(Mode, u16, u32)> = None;
+    // Whether that exception is the lack of somebody's consent.
+    let mut consent = false;
     // What stood before a parenthesis and goes on after it: "grants (except as stated here) a license".
     let mut outside: Option<(Mode, u16, u32)> = None;
     let mut at = 0;
@@ -54,8 +58,10 @@ pub(crate) fn modes(context: &Context<'_>) -> Modes {
         if gap.has(Flags::OPEN) {
             outside = Some((mode, bound, origin));
         }
+        // "shall not, without our consent: (a) …": the exception is whole, so the list is not part of it.
+        let list = consent && (gap.has(Flags::COLON) || at == context.own);
         if let Some(before) = paused
-            && (gap.has(Flags::SEMICOLON) || gap.has(Flags::COMMA))
+            && (gap.has(Flags::SEMICOLON) || gap.has(Flags::COMMA) || list)
         {
             (mode, bound, origin) = before;
             paused = None;
@@ -95,6 +101,7 @@ pub(crate) fn modes(context: &Context<'_>) -> Modes {
         } else {
             if set == Mode::EXCEPT && (gap.has(Flags::COMMA) || at == context.own || at == 0) {
                 paused = Some((mode, bound, origin));
+                consent = is_one(context, at, &WITHOUT);
             } else if set != Mode::EXCEPT {
                 paused = None;
             }

@@ -164,3 +164,29 @@ fn other_definitions_stay_definitions() {
     let text = "You may not sell the Model. \"Model\" means weights. \"Field of Use\" means research.";
     assert!(uses(text).iter().all(|known| *known == Defined::Neutral));
 }
+
+#[test]
+fn numbered_items_go_on_after_what_is_listed_inside_them() {
+    let text = "You must not use it:\n\n1.  For trade.\n\n    1.  This is meant broadly. Ask us if in doubt.\n\n    2.  Gifts are trade.\n\n2.  To lie, including:\n\n    *   about people;\n\n3.  To harm anyone.\n";
+    let found = read(text);
+    let stem_of = |start: &str| found.iter().find(|(_, _, text)| text.starts_with(start)).map(|one| one.0);
+    assert_eq!(stem_of("To lie"), Some(Some(0)));
+    assert_eq!(stem_of("To harm"), Some(Some(0)));
+    assert_eq!(stem_of("Gifts"), Some(None));
+}
+
+#[test]
+fn capitals_go_on_with_numerals() {
+    let found = read("You may not: (i) sell it; (ii) lend it; (iii) rent it; (iv) burn it; (V) copy it.");
+    assert_eq!(found.last().map(|one| one.0), Some(Some(0)));
+    let found = read("You agree not to:\n\nI. sell it;\n\nII. lend it;\n\nIII. rent it.\n");
+    assert_eq!(found.iter().map(|one| one.0).collect::<Vec<_>>(), [None, Some(0), Some(0), Some(0)]);
+}
+
+#[test]
+fn a_list_after_the_lack_of_consent_is_forbidden() {
+    let text = "You shall not, without our prior written consent: (a) sell it; (b) use it for war.";
+    assert_eq!(polarity(text, "sell").0, FORBID);
+    let text = "You may not share it, except: (a) with friends.";
+    assert_eq!(polarity(text, "friends").0, EXCEPT);
+}
