@@ -187,7 +187,7 @@ fn catalog(clauses: &[(PathBuf, ClauseFile)], signals: &[(PathBuf, ClauseFile)])
     put(
         &mut out,
         format_args!(
-            "}}\npub(crate) const REPORTED: usize = {};\npub(crate) static ALL: [Clause; {}] = [\n",
+            "}}\n/// How many clauses there are without the signals.\n#[doc(hidden)]\npub const REPORTED: usize = {};\n/// All clauses, then the signals.\n#[doc(hidden)]\npub static ALL: [Clause; {}] = [\n",
             clauses.len(),
             all().count()
         ),

@@ -106,7 +106,13 @@ pub(crate) fn patterns<'a>(
     let classes = compiler.classes();
     let numbers = renumber(&compiler.programs, &classes);
     for (name, class) in named {
-        put(&mut source, format_args!("pub(crate) const {name}: u16 = {};\n", numbers[usize::from(class)]));
+        put(
+            &mut source,
+            format_args!(
+                "/// The class of that name.\npub const {name}: u16 = {};\n",
+                numbers[usize::from(class)]
+            ),
+        );
     }
     put(&mut source, format_args!("pub(crate) const CLASSES: u16 = {};\n", classes.len()));
 

@@ -80,7 +80,9 @@ fn to_utf16(report: &mut Report, words: &Words<'_>) {
     for end in ends {
         let target = (*end as usize).min(words.text.len());
         let piece = words.text.get(byte..target).unwrap_or_default();
-        unit += if piece.is_ascii() { piece.len() } else { piece.encode_utf16().count() };
+        // A unit where a character begins, and one more for those of four bytes.
+        let units = |byte: u8| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0);
+        unit += piece.bytes().map(units).sum::<usize>();
         byte = target;
         *end = unit as u32;
     }

@@ -7,7 +7,7 @@
 use crate::provisions::{Provision, Zone};
 use crate::schema::{Document, Span};
 use crate::words::hash::of;
-use crate::words::{Flags, Word, Words};
+use crate::words::{Flags, Word, Words, one_line};
 
 /// Documents that a report lists at most.
 const MOST: usize = 12;
@@ -20,7 +20,7 @@ const ENDS: &[char] =
     &['"', '<', '>', '(', ')', '[', ']', '{', '}', '“', '”', '’', '‘', '|', '^', '`', '，', '。', '）', '》'];
 
 /// Nouns that a document's title ends with.
-static NOUNS: [u32; 8] = [
+const NOUNS: [u32; 8] = [
     of("policy"),
     of("policies"),
     of("guidelines"),
@@ -30,6 +30,16 @@ static NOUNS: [u32; 8] = [
     of("aup"),
     of("charter"),
 ];
+
+/// One bit for the low bits of each of them, because every word is asked.
+const MAY_BE_NOUN: u64 = {
+    let (mut bits, mut at) = (0, 0);
+    while at < NOUNS.len() {
+        bits |= 1 << (NOUNS[at] % 64);
+        at += 1;
+    }
+    bits
+};
 
 /// Nouns whose documents bind without an address, when their title says that they are about use.
 static ABOUT_USE: [u32; 13] = [
@@ -101,7 +111,8 @@ pub(crate) fn documents(words: &Words<'_>, provisions: &[Provision], annexed: bo
     for provision in provisions.iter().filter(|provision| provision.zone != Zone::HEADING) {
         let range = provision.words.start as usize..provision.words.end as usize;
         let Some(list) = words.list.get(range.clone()) else { continue };
-        let places = list.iter().enumerate().filter(|(_, word)| NOUNS.contains(&word.hash));
+        let noun = |word: &Word| MAY_BE_NOUN >> (word.hash % 64) & 1 == 1 && NOUNS.contains(&word.hash);
+        let places = list.iter().enumerate().filter(|(_, word)| noun(word));
         for (place, _) in places {
             if out.len() >= MOST {
                 return out;
@@ -142,8 +153,7 @@ fn document(words: &Words<'_>, list: &[Word], first: usize, from: usize, to: usi
     }
     let start = list[from].start;
     let end = list[to - 1].end;
-    let title =
-        words.text.get(start as usize..end as usize)?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = one_line(words.text.get(start as usize..end as usize)?);
     Some(Document { url, title, span: Span { start, end } })
 }
 
@@ -224,6 +234,10 @@ fn is_same(known: &Document, other: &Document) -> bool {
 
 /// The first web address in a text, as a range of bytes: `https://…`, `www.…`, or a host with a path.
 pub(crate) fn address(text: &str) -> Option<(usize, usize)> {
+    // Most provisions have none, and that is quickly seen.
+    if !text.as_bytes().contains(&b'/') && !text.contains("www.") {
+        return None;
+    }
     let mut place = 0;
     for piece in text.split_inclusive(|letter: char| letter.is_whitespace() || ENDS.contains(&letter)) {
         let written = piece.trim_end_matches(|letter: char| letter.is_whitespace() || ENDS.contains(&letter));

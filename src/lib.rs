@@ -45,35 +45,48 @@
 //! # Features
 //!
 //! `release`, on by default: all that is built on the reading of a text (`assess`, `badge`, `compare`, `decide` and the
-//! checked arguments of `input`). The JavaScript face is a package of its own in the repository; this crate knows none.
+//! checked arguments of `input`). `reading`, which it needs: `classify` and its answers; what is left without it serves
+//! the builds of this project. The JavaScript face is a package of its own in the repository; this crate knows none.
 
+#[cfg(feature = "reading")]
 pub mod answers;
 #[cfg(feature = "release")]
 pub mod assess;
 #[cfg(feature = "release")]
 pub mod badge;
+#[cfg(feature = "reading")]
 pub mod classify;
 pub mod clauses;
 #[cfg(feature = "release")]
 pub mod compare;
 #[cfg(feature = "release")]
 pub mod decide;
+#[cfg(feature = "reading")]
 #[doc(hidden)]
 pub mod decimal;
+#[cfg(feature = "reading")]
 mod documents;
+#[cfg(feature = "reading")]
 pub mod evidence;
+#[cfg(feature = "reading")]
 mod facts;
 pub mod index;
 #[cfg(feature = "release")]
 pub mod input;
+#[cfg(feature = "reading")]
 mod notes;
 #[doc(hidden)]
 pub mod order;
-mod patterns;
-mod provisions;
+#[allow(clippy::must_use_candidate, reason = "for the parts of this project alone")]
+#[doc(hidden)]
+pub mod patterns;
+#[allow(clippy::must_use_candidate, reason = "for the parts of this project alone")]
+#[doc(hidden)]
+pub mod provisions;
 pub mod schema;
 pub mod tags;
 pub mod templates;
+#[cfg(feature = "reading")]
 pub mod verdict;
 pub mod words;
 
@@ -81,8 +94,10 @@ pub mod words;
 pub use assess::assess;
 #[cfg(feature = "release")]
 pub use badge::badge;
+#[cfg(feature = "reading")]
 #[doc(hidden)]
 pub use classify::facts_of_text;
+#[cfg(feature = "reading")]
 pub use classify::{Options, classify};
 #[cfg(feature = "release")]
 pub use compare::compare;

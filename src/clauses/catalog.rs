@@ -6,7 +6,7 @@ use crate::schema::Effect;
 
 /// A clause, by its place in [`clauses`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClauseId(pub(crate) u8);
+pub struct ClauseId(#[doc(hidden)] pub u8);
 
 /// Which of the five questions a clause bears on first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -41,7 +41,7 @@ pub struct Clause {
     pub params: &'static [&'static str],
     /// Clauses beside which it is not reported, because they say the same more exactly.
     #[serde(skip)]
-    pub(crate) absent_if: &'static [ClauseId],
+    pub absent_if: &'static [ClauseId],
 }
 
 /// Every clause, in the order of its id.
@@ -61,6 +61,13 @@ impl ClauseId {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.clause().id
+    }
+
+    /// Whether this is a signal for answers and verdict rather than a clause of the report.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn is_signal(self) -> bool {
+        usize::from(self.0) >= REPORTED
     }
 
     /// The clause of that name.
@@ -83,3 +90,7 @@ impl Serialize for ClauseId {
 }
 
 include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
+
+/// What is known of licenses, as the build script stores it; for `facts`.
+#[doc(hidden)]
+pub static FACTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/facts.bin"));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::find::hits;
+use super::hits::hits;
 use crate::patterns::{Context, Lexicon, Modes};
 use crate::provisions::{self, Defined, sequence};
 use crate::words;

@@ -10,7 +10,7 @@ use crate::clauses::Reading;
 use crate::order::Order as _;
 use crate::schema::{Edit, EditKind, Effect, LicenseMatch, MatchKind, Origin, Span};
 use crate::tags::is;
-use crate::words::{Flags, Word, Words, said};
+use crate::words::{Flags, Word, Words, one_line, said};
 
 /// Most words of an addition; more is a text of its own.
 const MOST: usize = 160;
@@ -66,8 +66,7 @@ fn add(words: &Words<'_>, license: &mut LicenseMatch, place: Span) {
     license.similarity = (similarity * 10_000.0).round() / 10_000.0;
     license.kind = MatchKind::Modified;
     license.spans[0] = Span { start: own.start.min(place.start), end: own.end.max(place.end) };
-    let text = words.text.get(place.start as usize..place.end as usize).unwrap_or_default();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(words.text.get(place.start as usize..place.end as usize).unwrap_or_default());
     let edit =
         Edit { kind: EditKind::Inserted, span: place, text, template: String::new(), clauses: Vec::new() };
     let at = license.edits.partition_point(|other| other.span.start <= place.start);

@@ -12,7 +12,7 @@ pub(crate) use apply::apply;
 
 use std::sync::OnceLock;
 
-use crate::clauses::catalog::{ALL, ClauseId, REPORTED};
+use crate::clauses::catalog::{ALL, ClauseId, FACTS, REPORTED};
 use crate::index::Index;
 use crate::patterns::Reader;
 
@@ -57,12 +57,10 @@ struct Table {
     corrections: Vec<[u32; 3]>,
 }
 
-static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/facts.bin"));
-
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut reader = Reader::new(BYTES);
+        let mut reader = Reader::new(FACTS);
         let sets = (0..reader.number()).map(|_| read_set(&mut reader)).collect();
         let mut row = 0;
         let rows = (0..reader.number())

@@ -12,7 +12,7 @@ pub(super) const SET_WORDS: usize = (CLASSES as usize).div_ceil(64);
 
 /// The classes of each word of a text, found once a text.
 #[derive(Debug)]
-pub(crate) struct Lexicon {
+pub struct Lexicon {
     /// Per word of the text: the number of its set.
     word: Vec<u16>,
     /// Distinct sets, one bit a class; the first is empty.
@@ -29,7 +29,8 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     /// Looks up every word.
-    pub(crate) fn new(words: &Words<'_>) -> Self {
+    #[inline(never)]
+    pub fn new(words: &Words<'_>) -> Self {
         let tables = tables();
         let mut out = Self {
             word: Vec::with_capacity(words.list.len()),
@@ -133,7 +134,7 @@ impl Lexicon {
     }
 
     /// Whether a word of the text is of a class.
-    pub(crate) fn is(&self, word: u32, class: u16) -> bool {
+    pub fn is(&self, word: u32, class: u16) -> bool {
         self.holds(self.number(word), class)
     }
 
@@ -153,12 +154,12 @@ impl Lexicon {
     }
 
     /// The numbers of the patterns that can begin with a word.
-    pub(crate) fn patterns(&self, word: u32) -> &[u16] {
+    pub fn patterns(&self, word: u32) -> &[u16] {
         self.list(self.number(word), 1)
     }
 
     /// The numbers of the triggers that can begin with a word.
-    pub(crate) fn triggers(&self, word: u32) -> &[u16] {
+    pub fn triggers(&self, word: u32) -> &[u16] {
         self.list(self.number(word), 2)
     }
 }
@@ -176,7 +177,7 @@ struct Known {
 impl Known {
     fn get_or(&mut self, hash: u32, make: impl FnOnce() -> u16) -> u16 {
         if self.used * 2 >= self.slots.len() {
-            let larger = vec![0; (self.slots.len() * 2).max(512)];
+            let larger = vec![0; (self.slots.len() * 2).max(2048)];
             for entry in std::mem::replace(&mut self.slots, larger).into_iter().filter(|entry| *entry != 0) {
                 let slot = self.slot((entry >> 32) as u32);
                 self.slots[slot] = entry;

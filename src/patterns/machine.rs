@@ -10,42 +10,42 @@ const MOST_STEPS: u32 = 4000;
 
 /// Polarity of a word: what the sentence does with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Mode(pub(crate) u16);
+pub struct Mode(pub u16);
 
 impl Mode {
     /// Nothing said.
-    pub(crate) const PLAIN: Self = Self(1);
+    pub const PLAIN: Self = Self(1);
     /// Something is allowed.
-    pub(crate) const PERMIT: Self = Self(2);
+    pub const PERMIT: Self = Self(2);
     /// Something is forbidden.
-    pub(crate) const FORBID: Self = Self(4);
+    pub const FORBID: Self = Self(4);
     /// Something is a duty.
-    pub(crate) const OBLIGE: Self = Self(8);
+    pub const OBLIGE: Self = Self(8);
     /// An exception to what was said before.
-    pub(crate) const EXCEPT: Self = Self(16);
+    pub const EXCEPT: Self = Self(16);
     /// A definition.
-    pub(crate) const DEFINE: Self = Self(32);
+    pub const DEFINE: Self = Self(32);
 }
 
 /// What the sentence does with each word of a provision, and where the wording that says so begins.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Modes {
+pub struct Modes {
     /// Polarity of each word.
-    pub(crate) mode: Vec<Mode>,
+    pub mode: Vec<Mode>,
     /// Who is bound, one bit each (see `provisions::modes`).
-    pub(crate) bound: Vec<u16>,
+    pub bound: Vec<u16>,
     /// Place in the sequence at which the wording begins that set the polarity.
-    pub(crate) origin: Vec<u32>,
+    pub origin: Vec<u32>,
 }
 
 impl Modes {
     /// Reads the words whose polarity is chosen as forbidden to the reader.
-    pub(crate) fn forbid(&mut self, chosen: impl Fn(Mode) -> bool) {
+    pub fn forbid(&mut self, chosen: impl Fn(Mode) -> bool) {
         self.set(Mode::FORBID, chosen);
     }
 
     /// Reads the words whose polarity is chosen as permitted to the reader.
-    pub(crate) fn permit(&mut self, chosen: impl Fn(Mode) -> bool) {
+    pub fn permit(&mut self, chosen: impl Fn(Mode) -> bool) {
         self.set(Mode::PERMIT, chosen);
     }
 
@@ -69,17 +69,17 @@ pub(super) struct Retry {
 
 /// What a pattern is run over.
 #[derive(Debug, Clone)]
-pub(crate) struct Context<'a> {
+pub struct Context<'a> {
     /// The text's words.
-    pub(crate) words: &'a Words<'a>,
+    pub words: &'a Words<'a>,
     /// Their classes.
-    pub(crate) lexicon: &'a Lexicon,
+    pub lexicon: &'a Lexicon,
     /// The words of the provision with its stem, in reading order.
-    pub(crate) sequence: &'a [u32],
+    pub sequence: &'a [u32],
     /// Their polarity; empty while it is still being found.
-    pub(crate) modes: &'a [Mode],
+    pub modes: &'a [Mode],
     /// Where the provision's own words begin in the sequence, after its stem.
-    pub(crate) own: usize,
+    pub own: usize,
     /// The instructions of all programs.
     code: &'static [Step],
     /// The sets of the words of the sequence.
@@ -90,7 +90,7 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// A sequence whose polarity is not known yet.
-    pub(crate) fn new(words: &'a Words<'a>, lexicon: &'a Lexicon, sequence: &'a [u32], own: usize) -> Self {
+    pub fn new(words: &'a Words<'a>, lexicon: &'a Lexicon, sequence: &'a [u32], own: usize) -> Self {
         let mut present = [0; SET_WORDS];
         // The first entry counts the sequences.
         let mut seen = lexicon.seen.take();
@@ -122,7 +122,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether there are words of all classes.
-    pub(crate) fn has_all(&self, classes: [u16; 3]) -> bool {
+    pub fn has_all(&self, classes: [u16; 3]) -> bool {
         classes.iter().all(|class| {
             let bits = self.present.get(usize::from(class / 64));
             // No class is always there.
@@ -148,12 +148,12 @@ impl<'a> Context<'a> {
 }
 
 /// Runs a program at a place of the sequence; gives the end of the first match.
-pub(crate) fn find_at(entry: u32, at: usize, context: &Context<'_>) -> Option<usize> {
+pub fn find_at(entry: u32, at: usize, context: &Context<'_>) -> Option<usize> {
     run(context.ready(entry)?, at, context)
 }
 
 /// Whether a program matches anywhere in the sequence.
-pub(crate) fn finds(entry: u32, context: &Context<'_>) -> bool {
+pub fn finds(entry: u32, context: &Context<'_>) -> bool {
     let Some(start) = context.ready(entry) else { return false };
     let class = match context.code.get(start) {
         Some(Step { code: WORD, operand, .. }) => *operand,

@@ -15,7 +15,7 @@ mod pack;
 mod syntax;
 mod tables;
 
-pub(crate) use lexicon::Lexicon;
-pub(crate) use machine::{Context, Mode, Modes, find_at, finds};
-pub(crate) use pack::Reader;
-pub(crate) use tables::{NEVER_VENDOR, Pattern, Trigger, tables};
+pub use lexicon::Lexicon;
+pub use machine::{Context, Mode, Modes, find_at, finds};
+pub use pack::Reader;
+pub use tables::{NEVER_VENDOR, Pattern, Trigger, tables};

@@ -9,25 +9,25 @@ use crate::clauses::catalog::ClauseId;
 use crate::words::hash;
 
 /// Parameters that a match states, with their values.
-pub(crate) type Set = &'static [(&'static str, &'static str)];
+pub(super) type Set = &'static [(&'static str, &'static str)];
 
 /// A pattern of a clause or signal.
 #[derive(Debug)]
-pub(crate) struct Pattern {
+pub struct Pattern {
     /// The clause that it establishes.
-    pub(crate) clause: ClauseId,
-    /// Its place in the code.
-    pub(crate) entry: u32,
+    pub clause: ClauseId,
+    /// Its place in the code, after the needs that are in its condition.
+    pub entry: u32,
     /// Polarities in which its first word may stand; all bits for any.
-    pub(crate) when: u16,
+    pub when: u16,
     /// Who may be bound, one bit each.
-    pub(crate) bound: u16,
+    pub bound: u16,
     /// Parameters that a match states, with their values.
-    pub(crate) set: Set,
+    pub set: Set,
     /// Adds to a finding that another pattern establishes; establishes none itself.
-    pub(crate) supports: bool,
+    pub supports: bool,
     /// Number of the pattern within its clause's file, from 1; for reports to developers.
-    pub(crate) number: u16,
+    pub number: u16,
     /// Numbers of the lists that the functions below give; the first list is empty.
     with: u16,
     unless: u16,
@@ -37,70 +37,70 @@ pub(crate) struct Pattern {
 
 impl Pattern {
     /// Places in the code of the patterns that must match somewhere in the same provision.
-    pub(crate) fn with(&self) -> impl Iterator<Item = u32> {
+    pub fn with(&self) -> impl Iterator<Item = u32> {
         tables().guards(self.with)
     }
 
     /// Places in the code of the patterns that must not match anywhere in the same provision.
-    pub(crate) fn unless(&self) -> impl Iterator<Item = u32> {
+    pub fn unless(&self) -> impl Iterator<Item = u32> {
         tables().guards(self.unless)
     }
 
     /// Clauses of which one must be found in the same text; none for patterns that stand alone.
-    pub(crate) fn only_with(&self) -> impl ExactSizeIterator<Item = ClauseId> {
+    pub fn only_with(&self) -> impl ExactSizeIterator<Item = ClauseId> {
         tables().clauses(self.only_with)
     }
 
     /// Clauses of which none may be found in the same text.
-    pub(crate) fn not_with(&self) -> impl ExactSizeIterator<Item = ClauseId> {
+    pub fn not_with(&self) -> impl ExactSizeIterator<Item = ClauseId> {
         tables().clauses(self.not_with)
     }
 }
 
 /// A wording that sets the polarity of what follows or precedes it.
 #[derive(Debug)]
-pub(crate) struct Trigger {
+pub struct Trigger {
     /// Its place in the code.
-    pub(crate) entry: u32,
+    pub entry: u32,
     /// The polarity that it sets.
-    pub(crate) mode: u16,
+    pub mode: u16,
     /// Whether it speaks of the words before it ("… is prohibited").
-    pub(crate) backward: bool,
+    pub backward: bool,
     /// Whether it is followed by whom it binds rather than preceded ("nor may you").
-    pub(crate) fixed_subject: u16,
+    pub fixed_subject: u16,
 }
 
 /// An instruction, laid out for the machine.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Step {
+pub struct Step {
     /// What to do, see [`super::syntax`].
-    pub(crate) code: u16,
+    pub code: u16,
     /// Class, mask, words, or how far ahead a jump leads or the other way of a choice.
-    pub(crate) operand: u16,
+    pub operand: u16,
     /// For a choice or a gap: the class of the word that the next instruction asks for, or [`NO_CLASS`].
-    pub(crate) class: u16,
+    pub class: u16,
 }
 
 /// Stands for a class where there is none.
-pub(crate) const NO_CLASS: u16 = u16::MAX;
+pub(super) const NO_CLASS: u16 = u16::MAX;
 
 /// All tables.
 #[derive(Debug, Default)]
-pub(crate) struct Tables {
+pub struct Tables {
     /// Instructions of all programs, one program after the other.
-    pub(crate) code: Vec<Step>,
+    pub code: Vec<Step>,
     /// The patterns of clauses and signals.
-    pub(crate) patterns: Vec<Pattern>,
+    pub patterns: Vec<Pattern>,
     /// The wordings that set polarity.
-    pub(crate) triggers: Vec<Trigger>,
+    pub triggers: Vec<Trigger>,
     /// The words that patterns ask for.
-    pub(crate) vocabulary: Vocabulary,
+    pub vocabulary: Vocabulary,
     /// Per class, the patterns that begin with it.
-    pub(crate) pattern_starts: Groups,
+    pub pattern_starts: Groups,
     /// Per class, the triggers that begin with it.
-    pub(crate) trigger_starts: Groups,
+    pub trigger_starts: Groups,
     /// Per pattern, what rules it out at first sight.
-    pub(crate) conditions: Vec<Condition>,
+    pub conditions: Vec<Condition>,
     /// Per program, its place in the code.
     entries: Vec<u32>,
     /// Lists of programs or clauses.
@@ -120,18 +120,18 @@ impl Tables {
 
 /// What rules a pattern out at first sight.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Condition {
+pub struct Condition {
     /// Words that a match takes at most.
-    pub(crate) most: u16,
+    pub most: u16,
     /// Zones in which it counts, one bit a zone.
-    pub(crate) zones: u16,
+    pub zones: u16,
     /// Classes of which a word must be there; the last one again where there are fewer, or [`NO_CLASS`].
-    pub(crate) needs: [u16; 3],
+    pub needs: [u16; 3],
 }
 
 /// Lists of numbers by a number.
 #[derive(Debug, Default)]
-pub(crate) struct Groups {
+pub struct Groups {
     /// Where each list ends.
     ends: Vec<u32>,
     items: Vec<u16>,
@@ -159,7 +159,7 @@ impl Groups {
     }
 
     /// The list of a number.
-    pub(crate) fn of(&self, key: u16) -> &[u16] {
+    pub fn of(&self, key: u16) -> &[u16] {
         let key = usize::from(key);
         let start = key.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let end = self.ends.get(key).copied().unwrap_or(start);
@@ -169,7 +169,7 @@ impl Groups {
 
 /// Classes by the hash of a word, or of the beginning of one.
 #[derive(Debug, Default)]
-pub(crate) struct Vocabulary {
+pub struct Vocabulary {
     /// For whole words and for beginnings: places in `hashes`, from 1, below the high half of the hash, by the low bits
     /// of the hash and then the next free place; a power of two of them.
     slots: [Vec<u32>; 2],
@@ -196,7 +196,8 @@ impl Vocabulary {
         }
         for (kind, slots) in out.slots.iter_mut().enumerate() {
             let own = |beginning: &&bool| usize::from(**beginning) == kind;
-            slots.resize((beginnings.iter().filter(own).count() * 2).next_power_of_two(), 0);
+            // Roomy, because most words of a text are none of them.
+            slots.resize((beginnings.iter().filter(own).count() * 4).next_power_of_two(), 0);
         }
         for (place, (hash, beginning)) in out.hashes.iter().zip(beginnings).enumerate() {
             let slots = &mut out.slots[usize::from(beginning)];
@@ -227,12 +228,12 @@ impl Vocabulary {
     }
 
     /// The classes of a word.
-    pub(crate) fn whole(&self, hash: u32) -> &[u16] {
+    pub fn whole(&self, hash: u32) -> &[u16] {
         self.of(&self.slots[0], hash)
     }
 
     /// The classes of the words that begin so.
-    pub(crate) fn beginning(&self, hash: u32) -> &[u16] {
+    pub fn beginning(&self, hash: u32) -> &[u16] {
         self.of(&self.slots[1], hash)
     }
 
@@ -252,7 +253,7 @@ impl Vocabulary {
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"));
 
 /// The tables, unpacked once.
-pub(crate) fn tables() -> &'static Tables {
+pub fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| unpack(&mut Reader::new(BYTES)))
 }
@@ -275,11 +276,13 @@ fn unpack(reader: &mut Reader<'_>) -> Tables {
     for (number, row) in rows.into_iter().enumerate() {
         let [clause, program, when, zones, bound, with, unless, only_with, not_with, supports, place] = row;
         pairs.extend(programs.starts(program).iter().map(|class| (*class, number as u16)));
-        let entry = tables.entries[program as usize];
+        let mut entry = tables.entries[program as usize];
         let mut needs = [NO_CLASS; 3];
         let of = tables.code[entry as usize..].iter().take_while(|step| step.code == NEED);
         for (at, step) in of.take(needs.len()).enumerate() {
             needs[at..].fill(step.operand);
+            // What the condition asks for need not be asked again.
+            entry += 1;
         }
         tables.conditions.push(Condition {
             most: programs.most[program as usize],
@@ -375,7 +378,7 @@ fn read_rows<const COUNT: usize>(reader: &mut Reader<'_>) -> Vec<[u32; COUNT]> {
     rows
 }
 
-pub(crate) use generated::*;
+pub use generated::*;
 
 mod generated {
     use super::Set;

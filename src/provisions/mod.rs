@@ -11,9 +11,9 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use modes::modes;
-pub(crate) use split::provisions;
-pub(crate) use terms::{Defined, defined_uses};
+pub use modes::modes;
+pub use split::provisions;
+pub use terms::{Defined, defined_uses};
 
 use std::ops::Range;
 
@@ -22,37 +22,37 @@ const STEM_WORDS: usize = 90;
 
 /// Where in a license a provision stands. The bits are those that the build script gives to zone names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Zone(pub(crate) u16);
+pub struct Zone(pub u16);
 
 impl Zone {
-    pub(crate) const PREAMBLE: Self = Self(1);
-    pub(crate) const DEFINITIONS: Self = Self(2);
-    pub(crate) const GRANT: Self = Self(4);
-    pub(crate) const CONDITIONS: Self = Self(8);
-    pub(crate) const RESTRICTIONS: Self = Self(16);
-    pub(crate) const DISCLAIMER: Self = Self(32);
-    pub(crate) const TERMINATION: Self = Self(64);
-    pub(crate) const ANNEX: Self = Self(128);
+    pub const PREAMBLE: Self = Self(1);
+    pub const DEFINITIONS: Self = Self(2);
+    pub const GRANT: Self = Self(4);
+    pub const CONDITIONS: Self = Self(8);
+    pub const RESTRICTIONS: Self = Self(16);
+    pub const DISCLAIMER: Self = Self(32);
+    pub const TERMINATION: Self = Self(64);
+    pub const ANNEX: Self = Self(128);
     /// Instructions on how to apply the license.
-    pub(crate) const APPENDIX: Self = Self(256);
-    pub(crate) const GENERAL: Self = Self(512);
+    pub const APPENDIX: Self = Self(256);
+    pub const GENERAL: Self = Self(512);
     /// A heading itself.
-    pub(crate) const HEADING: Self = Self(1024);
+    pub const HEADING: Self = Self(1024);
 }
 
 /// A sentence, a list item or a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Provision {
+pub struct Provision {
     /// Its words, by number in the text.
-    pub(crate) words: Range<u32>,
+    pub words: Range<u32>,
     /// The provision that governs it, by number.
-    pub(crate) stem: Option<u32>,
+    pub stem: Option<u32>,
     /// Where it stands.
-    pub(crate) zone: Zone,
+    pub zone: Zone,
 }
 
 /// The words of a provision after those of its stems.
-pub(crate) fn sequence(list: &[Provision], number: usize) -> Vec<u32> {
+pub fn sequence(list: &[Provision], number: usize) -> Vec<u32> {
     let mut chain = vec![number];
     let mut stem = list[number].stem;
     while let Some(next) = stem.map(|next| next as usize).filter(|next| *next < number && chain.len() < 5) {

@@ -7,9 +7,9 @@ use crate::words::Flags;
 use crate::words::hash::of;
 
 /// The user of the work is bound, or nobody is named.
-pub(crate) const YOU: u16 = 1;
+pub(super) const YOU: u16 = 1;
 /// The licensor is bound or acts.
-pub(crate) const LICENSOR: u16 = 2;
+pub(super) const LICENSOR: u16 = 2;
 
 /// Verbs of the passive: what goes before "is granted" is what is granted.
 static BE: [u32; 2] = [of("is"), of("are")];
@@ -25,7 +25,8 @@ static WITHOUT: [u32; 1] = [of("without")];
 static KINDS: [&str; 8] = ["ers", "ors", "ists", "ties", "ups", "nts", "als", "ians"];
 
 /// Finds the polarity of every word of a sequence (a provision's own words after those of its stems).
-pub(crate) fn modes(context: &Context<'_>) -> Modes {
+#[inline(never)]
+pub fn modes(context: &Context<'_>) -> Modes {
     let length = context.sequence.len();
     let mut out = Modes {
         mode: vec![Mode::PLAIN; length],

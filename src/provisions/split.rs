@@ -55,7 +55,7 @@ enum Start {
 
 /// The provisions of a text, in order. Every word belongs to one at most (list marks to none).
 #[inline(never)]
-pub(crate) fn provisions(words: &Words<'_>) -> Vec<Provision> {
+pub fn provisions(words: &Words<'_>) -> Vec<Provision> {
     let mut splitter = Splitter {
         words,
         out: Vec::new(),

@@ -33,7 +33,7 @@ const LEAD: usize = 8;
 
 /// What a text does with a use that it defines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Defined {
+pub enum Defined {
     /// Nothing that bears on the definition.
     Neutral,
     /// It forbids it: the definition is a prohibition.
@@ -44,7 +44,7 @@ pub(crate) enum Defined {
 
 /// For each provision that defines a use (or is an item of such a definition), what the text does with that use.
 #[inline(never)]
-pub(crate) fn defined_uses(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> Vec<Defined> {
+pub fn defined_uses(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> Vec<Defined> {
     let mut out = vec![Defined::Neutral; list.len()];
     let terms: Vec<(usize, Vec<u32>)> = list
         .iter()

@@ -6,7 +6,8 @@ mod names;
 mod phrases;
 mod versions;
 
-pub(crate) use phrases::is;
+#[doc(hidden)]
+pub use phrases::is;
 
 use crate::index::Index;
 use crate::order::Order as _;

@@ -223,6 +223,7 @@ fn guard_of_id(id: &str) -> Guard {
 }
 
 /// Whether a word is one of a list that `said!` makes.
-pub(crate) fn is(word: &Word, list: &[u32]) -> bool {
+#[must_use]
+pub fn is(word: &Word, list: &[u32]) -> bool {
     list.contains(&word.hash)
 }

@@ -52,6 +52,7 @@ const SHARE: u32 = 8;
 
 /// Recognises the licenses of a text; nothing below the similarity `minimum` is named.
 #[must_use]
+#[inline(never)]
 pub fn identify(words: &Words<'_>, minimum: f64) -> Identified {
     let mut finder = Finder {
         words,

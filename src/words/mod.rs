@@ -18,12 +18,15 @@ mod tests;
 pub use split::words;
 
 /// The hashes of some words, taken when this is compiled: a list that a word's hash is looked up in.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! said {
     ($($word:literal),+ $(,)?) => {
         const { &[$($crate::words::hash::of($word)),+] }
     };
 }
-pub(crate) use said;
+#[doc(hidden)]
+pub use said;
 
 /// What is known of a word besides its hash: what stood before it, and how it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -111,4 +114,18 @@ impl<'t> Words<'t> {
             _ => "",
         }
     }
+}
+
+/// A text on one line: what is white between its words becomes one space.
+#[must_use]
+#[inline(never)]
+pub fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }

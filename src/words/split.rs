@@ -7,6 +7,7 @@ use super::{Flags, Word, Words, hash, lists};
 
 /// The words of a text.
 #[must_use]
+#[inline(never)]
 pub fn words(text: &str) -> Words<'_> {
     let mut splitter = Splitter {
         text,

@@ -6,6 +6,7 @@ use super::tokens::{Token, is, nearest, tokens};
 use super::{consequence, dates, money};
 use crate::clauses::catalog::ClauseId;
 use crate::schema::Param;
+use crate::words::one_line;
 
 const USERS: &[&str] = &[
     "users",
@@ -175,8 +176,7 @@ fn measured(around: Around<'_>) -> Option<String> {
     let written = |from: usize, to: usize| {
         let first = tokens.get(from)?.word as usize;
         let last = tokens.get(to)?.word as usize;
-        (first <= last)
-            .then(|| around.words.slice(first..last + 1).split_whitespace().collect::<Vec<_>>().join(" "))
+        (first <= last).then(|| one_line(around.words.slice(first..last + 1)))
     };
     let released = (0..tokens.len()).find(|at| {
         is(&tokens, *at, &["date"])

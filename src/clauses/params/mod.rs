@@ -18,7 +18,7 @@ mod written;
 use std::cell::OnceCell;
 
 use super::catalog::ClauseId;
-use super::find::Hit;
+use super::hits::Hit;
 use crate::provisions::Provision;
 use crate::schema::{Effect, Param, Params};
 use crate::words::Words;

@@ -187,20 +187,23 @@ fn places<'a>(words: &Words<'a>, provision: &Provision) -> Vec<(&'a str, &'stati
     let (mut at, end) = (provision.words.start as usize, provision.words.end as usize);
     let mut out = Vec::new();
     while at < end {
-        let fitting = KNOWN
-            .iter()
-            .filter(|(name, _, short)| {
-                at + name.len() <= end
-                    && words.list.get(at..at + name.len()).is_some_and(|list| {
-                        list.iter().map(|word| word.hash).eq(name.iter().copied())
-                            // "us" and "in" are words; "US" and "UK" are places.
-                            && (!short || list.iter().all(is_upper))
-                    })
-            })
-            .max_by_key(|(name, _, _)| name.len());
-        if let Some((name, codes, _)) = fitting {
-            out.push((words.slice(at..at + name.len()), *codes));
-            at += name.len();
+        let first = words.list.get(at).map(|word| word.hash);
+        let mut longest: Option<(usize, &str)> = None;
+        for (name, codes, short) in KNOWN.iter() {
+            if name.first().copied() != first || at + name.len() > end {
+                continue;
+            }
+            let list = words.list.get(at..at + name.len()).unwrap_or_default();
+            // "us" and "in" are words; "US" and "UK" are places.
+            let fits = list.iter().map(|word| word.hash).eq(name.iter().copied())
+                && (!short || list.iter().all(is_upper));
+            if fits && longest.is_none_or(|(length, _)| name.len() >= length) {
+                longest = Some((name.len(), codes));
+            }
+        }
+        if let Some((length, codes)) = longest {
+            out.push((words.slice(at..at + length), codes));
+            at += length;
         } else {
             at += 1;
         }

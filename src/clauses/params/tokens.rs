@@ -35,10 +35,15 @@ fn token(around: Around<'_>, number: u32) -> Option<Token> {
     let before = number.checked_sub(1).and_then(|before| around.words.list.get(before as usize));
     let from = before.map_or(0, |before| before.end) as usize;
     let gap = around.words.text.get(from..word.start as usize).unwrap_or_default();
-    let skipped = gap.chars().count().saturating_sub(LONGEST_GAP);
+    let gap = if gap.len() > LONGEST_GAP {
+        let skipped = gap.chars().count().saturating_sub(LONGEST_GAP);
+        gap.char_indices().nth(skipped).map_or("", |(at, _)| &gap[at..])
+    } else {
+        gap
+    };
     Some(Token {
         text: written.to_ascii_lowercase(),
-        gap: gap.chars().skip(skipped).collect(),
+        gap: gap.to_owned(),
         word: number,
         matched: around.hit.places.iter().any(|(from, to)| (*from..*to).contains(&number)),
     })

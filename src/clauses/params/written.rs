@@ -1,7 +1,7 @@
 //! The words around a match, as written.
 
 use super::Around;
-use crate::words::{Flags, Word};
+use crate::words::{Flags, Word, one_line};
 
 /// The words around a match, by their number in the text.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +33,7 @@ impl<'a> Written<'a> {
 
     /// Words as written, on one line, without quotation marks around them.
     pub(super) fn line(self, from: usize, to: usize) -> Option<String> {
-        let words: Vec<&str> = self.around.words.slice(from..to).split_whitespace().collect();
-        let line = words.join(" ").trim_matches(QUOTES).to_owned();
+        let line = one_line(self.around.words.slice(from..to)).trim_matches(QUOTES).to_owned();
         let open = line.matches('(').count() > line.matches(')').count();
         (!line.is_empty()).then(|| if open { line + ")" } else { line })
     }
