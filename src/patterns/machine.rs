@@ -121,6 +121,28 @@ impl<'a> Context<'a> {
         Some(pc)
     }
 
+    /// The classes with which a program that is a word, or a choice between words, can begin in this sequence; nothing
+    /// for any other program.
+    fn beginnings(&self, start: usize) -> Option<Vec<u16>> {
+        let (mut classes, mut pc) = (Vec::new(), start);
+        loop {
+            let (class, last) = match *self.code.get(pc)? {
+                Step { code: WORD, operand, .. } => (operand, true),
+                Step { code: SPLIT, operand, class } if class != NO_CLASS => {
+                    pc += usize::from(operand);
+                    (class, false)
+                }
+                _ => return None,
+            };
+            if self.present[usize::from(class) / 64] & (1 << (class % 64)) != 0 {
+                classes.push(class);
+            }
+            if last {
+                return Some(classes);
+            }
+        }
+    }
+
     /// Whether there are words of all classes.
     pub fn has_all(&self, classes: [u16; 3]) -> bool {
         classes.iter().all(|class| {
@@ -155,21 +177,14 @@ pub fn find_at(entry: u32, at: usize, context: &Context<'_>) -> Option<usize> {
 /// Whether a program matches anywhere in the sequence.
 pub fn finds(entry: u32, context: &Context<'_>) -> bool {
     let Some(start) = context.ready(entry) else { return false };
-    let class = match context.code.get(start) {
-        Some(Step { code: WORD, operand, .. }) => *operand,
-        _ => NO_CLASS,
-    };
-    let mut at = 0;
-    while let Some(next) = context.next(class, at, context.sequence.len().saturating_sub(at)) {
-        if next >= context.sequence.len() {
-            return false;
-        }
-        if run(start, next, context).is_some() {
-            return true;
-        }
-        at = next + 1;
+    let first = context.beginnings(start);
+    if first.as_ref().is_some_and(Vec::is_empty) {
+        return false;
     }
-    false
+    (0..context.sequence.len()).any(|at| {
+        let begins = first.as_ref().is_none_or(|first| first.iter().any(|class| context.is(at, *class)));
+        begins && run(start, at, context).is_some()
+    })
 }
 
 fn run(start: usize, at: usize, context: &Context<'_>) -> Option<usize> {
