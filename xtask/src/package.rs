@@ -21,7 +21,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     }
 }
 
-/// Builds everything, and again from a copy of the sources in another folder; fails unless both have the same bytes.
+/// Builds everything, and again from a copy of the sources in another folder with another home of cargo; fails unless
+/// both have the same bytes.
 fn twice() -> Result<()> {
     build()?;
     let copy = target().join("again/openweigh");
@@ -35,9 +36,11 @@ fn twice() -> Result<()> {
     for file in tracked.split('\0').filter(|file| !file.is_empty() && root().join(file).is_file()) {
         copy_file(&root().join(file), &copy.join(file))?;
     }
+    let home = cargo_home()?;
     let step = step("the same again in target/again");
     let mut cargo = command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()), &copy);
     cargo.args(["run", "--quiet", "--package", "xtask", "--", "package"]).env_remove("CARGO_TARGET_DIR");
+    cargo.env("CARGO_HOME", home);
     shown(&mut cargo, "install Rust: https://rustup.rs")?;
     let (one, other) = (made(&target())?, made(&copy.join("target"))?);
     let differ: Vec<&String> = one
@@ -53,6 +56,24 @@ fn twice() -> Result<()> {
     }
     step.done(&format!("{} files, the same bytes", one.len()));
     Ok(())
+}
+
+/// Another home of cargo, with the packages that the first one has fetched; cargo unpacks them there anew.
+fn cargo_home() -> Result<PathBuf> {
+    let home = target().join("again/cargo");
+    let own = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let own = own.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).context("cargo has no home")?;
+    if home.exists() {
+        fs::remove_dir_all(&home).with_context(|| format!("cannot empty {}", home.display()))?;
+    }
+    for part in ["config.toml", "registry/cache", "registry/index"] {
+        // What is not there is fetched.
+        for file in files(&own.join(part)).unwrap_or_default() {
+            copy_file(&file, &home.join(file.strip_prefix(&own)?))?;
+        }
+    }
+    fs::create_dir_all(&home).with_context(|| format!("cannot make {}", home.display()))?;
+    Ok(home)
 }
 
 /// The hash of every file of the package, the page and the extension, by path.
