@@ -70,6 +70,7 @@ mod documents;
 pub mod evidence;
 #[cfg(feature = "reading")]
 mod facts;
+#[doc(hidden)]
 pub mod index;
 #[cfg(feature = "release")]
 pub mod input;

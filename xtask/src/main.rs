@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask start | test | package | index | bench | audit`.
+//! The project's own commands: `cargo xtask start | test | package | index | audit | semver | bench`.
 //!
 //! Each does its own set-up (the wasm target, the npm tools, a browser) and says what it does while it works. What
 //! cannot be had is one line that names it, with a hint. Rust alone, no shell.
@@ -8,6 +8,7 @@ mod index;
 mod node;
 mod package;
 mod progress;
+mod semver;
 mod serve;
 mod stamp;
 mod start;
@@ -28,6 +29,7 @@ const USAGE: &str = "usage: cargo xtask <command>
   package  [--twice]               build the npm package, the page and the extension into target/; twice, and compare
   index    [--check]               regenerate the index of known licenses
   audit    [--write]               check licenses and known faults of everything that is built from
+  semver   [COMMIT]                compare the crate's public items with the newest release, or with a commit
   bench    [NAME…]                 measure speed, size and accuracy; without a name, one table of all costs";
 
 fn main() -> ExitCode {
@@ -51,6 +53,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "package" => package::run(rest),
         "index" => index::run(rest),
         "bench" => bench::run(rest),
+        "semver" => semver::run(rest),
         "audit" => supply::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -1,10 +1,11 @@
 //! `cargo xtask bench`: speed, size and accuracy.
 //!
 //! Without a name: one table of everything that costs something, the peers beside it, and the same figures as JSON in
-//! `target/bench.json`. `adversarial`, `identify` and `terms` are tables of their own.
+//! `target/bench.json`. `adversarial`, `files`, `identify` and `terms` are tables of their own.
 
 mod adversarial;
 mod baseline;
+mod files;
 mod gather;
 mod identify;
 mod peers;
@@ -16,7 +17,8 @@ use anyhow::{Result, bail};
 
 pub(crate) use baseline::guard;
 
-const USAGE: &str = "usage: cargo xtask bench [--save-baseline | --check | adversarial | identify | terms]…";
+const USAGE: &str =
+    "usage: cargo xtask bench [--save-baseline | --check | adversarial | files | identify | terms]…";
 
 /// Runs the named benchmarks, or the table.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -31,6 +33,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
                 baseline::guard()?;
             }
             "adversarial" => adversarial::run()?,
+            "files" => files::run()?,
             "identify" => identify::run()?,
             "terms" => terms::run()?,
             other => bail!("there is no benchmark {other:?}\n{USAGE}"),

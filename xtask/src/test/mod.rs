@@ -12,7 +12,7 @@ use anyhow::{Result, anyhow, bail};
 
 use crate::progress::{command, shown, step};
 use crate::supply::Audit;
-use crate::{bench, index, node, package, root, supply};
+use crate::{bench, index, node, package, root, semver, supply};
 use runner::{Runner, Tally};
 
 /// What can be run by itself.
@@ -91,6 +91,12 @@ fn rust(tally: &mut Tally) {
         }
         Err(error) => {
             tally.check("cargo deny", Err(error));
+        }
+    }
+    match semver::check(None) {
+        Ok(Some(why)) => tally.skip("semver", &why),
+        done => {
+            tally.check("semver", done.map(|_| ()));
         }
     }
     tally.check("index", index::run(&["--check".to_owned()]));

@@ -1,0 +1,117 @@
+// What the command line costs over many files: time with one worker and with two, memory, the order of its lines.
+//
+//   node benches/files.mjs PACKAGE LICENSE-DATA FOLDER   prints a JSON object a line, for `cargo xtask bench files`
+//
+// LICENSE-DATA is the folder of SPDX texts in the `license` crate; FOLDER is emptied and filled with files that are
+// made from them. Files are of every kind that a checkout has: licenses, sources with a header, readmes, and some
+// that cannot be read as text.
+
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { argv, execPath } from "node:process";
+import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
+import { licenses } from "./adversarial.mjs";
+
+/** Numbers of files, so far apart that a cost that grows faster than they do is seen. */
+const COUNTS = [1_000, 3_000, 10_000];
+/** Runs of each; the shortest counts. */
+const ROUNDS = 2;
+/** Milliseconds between two looks at the memory. */
+const LOOK = 20;
+
+const CODE = "    let total = items.iter().map(|item| item.price * item.count).sum::<u64>(); // sum up\n";
+
+/** The file of a number: its name below the folder, and its bytes. */
+function file(list, at) {
+  const folder = `${String(Math.floor(at / 100)).padStart(3, "0")}`;
+  const license = list[(at * 37) % list.length].text;
+  const name = (ending) => join(folder, `${String(at).padStart(5, "0")}${ending}`);
+  switch (at % 10) {
+    case 0:
+    case 1:
+    case 2:
+      return [name("-LICENSE"), `${license}\n\n${at}\n`];
+    case 3:
+    case 4:
+      return [name(".md"), `# Project ${at}\n\nInstall it, run it.\n\n## License\n\nSPDX-License-Identifier: MIT\n`];
+    case 5:
+      // One of two hundred files is no text: a line says so, and the run goes on.
+      if (at % 200 === 105) return [name(".bin"), new Uint8Array(4_000).map((_, place) => (place * 7 + at) % 256)];
+      return [name(".txt"), `${CODE.repeat(20)}${license.slice(0, 4_000)}\n`];
+    default:
+      return [name(".rs"), `// Copyright ${1990 + (at % 30)} A. Person\n// Licensed under the Apache License, Version 2.0\n${CODE.repeat(40)}`];
+  }
+}
+
+function fill(folder, list) {
+  rmSync(folder, { recursive: true, force: true });
+  const names = [];
+  for (let at = 0; at < COUNTS.at(-1); at += 1) {
+    const [name, bytes] = file(list, at);
+    mkdirSync(join(folder, name, ".."), { recursive: true });
+    writeFileSync(join(folder, name), bytes);
+    names.push(name);
+  }
+  return names;
+}
+
+/** The memory that a process has in use, in bytes; where the system does not tell, nothing. */
+function memory(id) {
+  try {
+    const status = readFileSync(`/proc/${id}/status`, "utf8");
+    return 1024 * Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** One run over some files: milliseconds, the most memory, whether the lines came in the order of the files. */
+async function run(cli, folder, names, workers) {
+  const begun = performance.now();
+  const child = spawn(execPath, [cli, "--jsonl", "--concurrency", String(workers), ...names], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let refused = 0;
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    refused += line.includes(".bin: ") ? 1 : 0;
+  });
+  let [most, lines, ordered, over] = [0, 0, true, false];
+  const texts = names.filter((name) => !name.endsWith(".bin"));
+  const looks = (async () => {
+    while (!over) {
+      most = Math.max(most, memory(child.pid));
+      await setTimeout(LOOK);
+    }
+  })();
+  const closed = new Promise((resolve) => child.on("close", resolve));
+  for await (const line of createInterface({ input: child.stdout })) {
+    ordered &&= JSON.parse(line).file === texts[lines];
+    lines += 1;
+  }
+  const status = await closed;
+  const ms = performance.now() - begun;
+  over = true;
+  await looks;
+  const whole = lines === texts.length && refused === names.length - lines;
+  return { files: names.length, workers, ms, memory: most, ordered: ordered && whole, status };
+}
+
+const [packageFolder, data, folder] = argv.slice(2);
+const names = fill(folder, licenses(data));
+const cli = join(packageFolder, "cli.js");
+for (const count of COUNTS) {
+  for (const workers of [1, 2]) {
+    let best;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const one = await run(cli, folder, names.slice(0, count), workers);
+      const memory = Math.max(one.memory, best?.memory ?? 0);
+      best = { ...(best === undefined || one.ms < best.ms ? one : best), memory };
+      if (!one.ordered) best.ordered = false;
+    }
+    console.log(JSON.stringify(best));
+  }
+}
+rmSync(folder, { recursive: true, force: true });
