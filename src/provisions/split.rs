@@ -123,7 +123,10 @@ impl Splitter<'_, '_> {
                         stem = self
                             .lists
                             .bare(opening.filter(|_| list[at].flags.has(Flags::COLON)), Some(column));
-                    } else if list[at].flags.has(Flags::SEMICOLON) || self.lists.aligned(column) {
+                    } else if list[at].flags.has(Flags::SEMICOLON)
+                        || self.lists.aligned(column)
+                        || self.lists.is_bare() && !list[at].flags.has(Flags::PARAGRAPH)
+                    {
                         stem = self.lists.bare(None, None);
                     } else {
                         self.lists.paragraph();
@@ -248,7 +251,8 @@ impl Splitter<'_, '_> {
             && self.words.text.as_bytes().get(before.end as usize) == Some(&b'.');
         if word.flags.has(Flags::STOP) && (capital || ideograph) && !abbreviated {
             let aligned = || self.lists.aligned(column_of(self.words.text, word.start as usize));
-            return if word.flags.has(Flags::NEWLINE) && (short_line(self.words, at) || aligned()) {
+            let loose = || self.lists.is_bare() && line_length(self.words, at) > LONG;
+            return if word.flags.has(Flags::NEWLINE) && (short_line(self.words, at) || aligned() || loose()) {
                 Start::Paragraph
             } else {
                 Start::Sentence
@@ -280,13 +284,19 @@ impl Splitter<'_, '_> {
         opens.then_some(last as u32)
     }
 
-    /// Whether a heading forbids what is listed below it: "Prohibited uses".
+    /// Whether a heading says how what is listed below it is meant: "Prohibited uses", "What you can do", "Do not use
+    /// the model for".
     fn forbids(&self, heading: usize) -> bool {
-        static WORDS: [u32; 5] =
+        static FORBID: [u32; 5] =
             [of("prohibited"), of("forbidden"), of("disallowed"), of("unacceptable"), of("impermissible")];
+        static MODALS: [u32; 7] =
+            [of("may"), of("can"), of("must"), of("cannot"), of("should"), of("shall"), of("never")];
+        static YOU: [u32; 3] = [of("you"), of("users"), of("licensee")];
         let range = self.out[heading].words.start as usize..self.out[heading].words.end as usize;
         let words = self.words.list.get(range).unwrap_or_default();
-        words.len() <= 6 && words.iter().any(|word| WORDS.contains(&word.hash))
+        let has = |wanted: &[u32]| words.iter().any(|word| wanted.contains(&word.hash));
+        let bans = words.windows(2).any(|pair| pair[0].hash == of("do") && pair[1].hash == of("not"));
+        words.len() <= 6 && has(&FORBID) || words.len() <= 12 && (has(&YOU) && has(&MODALS) || bans)
     }
 
     /// A line that begins with a number because the text was wrapped there ("under Section\n4. of").
@@ -364,9 +374,16 @@ fn is_shouting(words: &Words<'_>) -> bool {
 
 /// Whether the line before a word is clearly shorter than wrapped text is.
 fn short_line(words: &Words<'_>, at: usize) -> bool {
+    line_length(words, at) < 55
+}
+
+/// Length in bytes from which a line is a paragraph that nobody wrapped.
+const LONG: usize = 120;
+
+/// How long the line before a word is, in bytes, as far as it matters.
+fn line_length(words: &Words<'_>, at: usize) -> usize {
     let end = words.list[at - 1].end as usize;
-    let line = words.text.as_bytes()[..end].iter().rev().take(60).take_while(|byte| **byte != b'\n').count();
-    line < 55
+    words.text.as_bytes()[..end].iter().rev().take(LONG + 1).take_while(|byte| **byte != b'\n').count()
 }
 
 /// Whether a mark in parentheses after the word refers to a place rather than opening an item.

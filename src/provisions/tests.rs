@@ -190,3 +190,18 @@ fn a_list_after_the_lack_of_consent_is_forbidden() {
     let text = "You may not share it, except: (a) with friends.";
     assert_eq!(polarity(text, "friends").0, EXCEPT);
 }
+
+#[test]
+fn a_heading_says_how_the_list_below_it_is_meant() {
+    let found = read("# What you cannot do\n\n- sell it\n- lend it\n\n# Do not use the model for\n\n- war\n");
+    let stems: Vec<_> = found.iter().map(|one| one.0).collect();
+    assert_eq!(stems, [None, Some(0), Some(0), None, Some(3)]);
+}
+
+#[test]
+fn lines_that_nobody_wrapped_are_items_of_the_list_that_a_colon_opens() {
+    let long = "Copying the files to any other platform, repository or local machine that the company does not itself control and has not named in writing.";
+    let text = format!("The following is prohibited:\n\n{long}\nSelling them.\n\nThe end is here.");
+    let stems: Vec<_> = read(&text).iter().map(|one| one.0).collect();
+    assert_eq!(stems, [None, Some(0), Some(0), None]);
+}
