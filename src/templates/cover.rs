@@ -57,6 +57,7 @@ const MISSING: f64 = 1.0;
 const LEAST: u32 = 8;
 
 /// Covers a stretch of a text; what was accepted, in text order.
+#[inline(never)]
 pub(super) fn cover(words: &[Word], chains: Vec<Chain>, flats: &mut Flats<'_>, minimum: f64) -> Vec<Placed> {
     let index = flats.index;
     let worth_of = |template: u16, hits: u32| {
@@ -169,6 +170,7 @@ fn accepted(alignment: &Alignment, flat: &Flat, minimum: f64) -> bool {
 }
 
 /// The chain whose template lies best among those that `good` lets pass, and the chains that it does not overlap.
+#[inline(never)]
 fn choose(
     words: &[Word],
     rivals: Vec<Chain>,

@@ -8,6 +8,7 @@ use crate::tags::{self, Tag};
 use crate::words::Words;
 
 /// One list of what was matched and what was named, and its expression.
+#[inline(never)]
 pub(super) fn combine(words: &Words<'_>, matches: Vec<LicenseMatch>, tags: Vec<Tag>) -> Identified {
     let mut found: Vec<(LicenseMatch, String, bool)> =
         matches.into_iter().map(|found| (found.clone(), said(&found), false)).collect();
@@ -52,6 +53,7 @@ fn said(found: &LicenseMatch) -> String {
 
 /// The SPDX expression of all that was found: AND between what stands side by side, OR where the words say so, WITH
 /// before an exception.
+#[inline(never)]
 fn expression(found: &[(LicenseMatch, String, bool)]) -> Option<String> {
     let index = Index::get();
     let mut parts: Vec<(String, bool)> = Vec::new();

@@ -78,6 +78,7 @@ impl Flat {
         }
     }
 
+    #[inline(never)]
     fn lay_out(tokens: &[u16], hash_of: impl Fn(u16) -> u32) -> Self {
         let mut flat = Self {
             hashes: Vec::with_capacity(tokens.len()),

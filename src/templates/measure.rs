@@ -47,6 +47,7 @@ pub(super) fn allowed(flat: &Flat, gone: Range<usize>, room: u32) -> u32 {
 }
 
 /// Counts what agrees, what is missing and what was added.
+#[inline(never)]
 pub(super) fn measure(flat: &Flat, blocks: Vec<Block>, gaps: &[u32]) -> Alignment {
     let mut found = Alignment::default();
     // For each optional part: words that agree, words that do not.

@@ -188,6 +188,7 @@ fn bytes_of(words: &Words<'_>, range: (u32, u32)) -> Option<Span> {
 }
 
 /// Where templates that the user added lie.
+#[inline(never)]
 fn user_matches(words: &Words<'_>, minimum: f64) -> Vec<((u32, u32), LicenseMatch)> {
     let mut found: Vec<((u32, u32), LicenseMatch)> = Vec::new();
     for template in user::added() {
@@ -234,6 +235,7 @@ pub struct Known {
 
 /// All licenses that are recognised, with those of the user, in the order of ids.
 #[must_use]
+#[inline(never)]
 pub fn known() -> Vec<Known> {
     let index = Index::get().licenses.iter().map(|license| Known {
         id: license.id.to_owned(),
@@ -255,6 +257,7 @@ pub fn known() -> Vec<Known> {
 }
 
 /// Names a placed template.
+#[inline(never)]
 fn name(words: &Words<'_>, index: &Index, flats: &mut Flats<'_>, placed: &Placed) -> Option<LicenseMatch> {
     let template = index.templates.get(usize::from(placed.template))?;
     let ties = placed.ties.iter().filter_map(|tie| index.templates.get(usize::from(*tie)));

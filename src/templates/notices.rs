@@ -53,6 +53,7 @@ enum Said {
 /// Words before a notice that may name its license.
 const BEFORE: usize = 30;
 
+#[inline(never)]
 fn named(words: &Words<'_>, start: usize, end: usize, licenses: &[&License]) -> Said {
     let from = start.saturating_sub(BEFORE);
     let outside = [(0, from as u32), (end as u32, words.list.len() as u32)];

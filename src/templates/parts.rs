@@ -48,6 +48,7 @@ pub(super) fn part(alignment: Alignment, flat: &Flat, template: u16) -> Option<A
 }
 
 /// Places the parts where no license lies, the longest first.
+#[inline(never)]
 pub(super) fn place(mut aside: Vec<Aside>, minimum: f64, placed: &mut Vec<Placed>) {
     let value = |part: &Aside| f64::from(part.alignment.matched) * part.density.powi(4);
     aside.retain(|part| part.density >= minimum);

@@ -49,6 +49,7 @@ fn table() -> &'static [u64] {
 
 /// Finds the licenses whose fingerprint a text has, by its sampled n-grams (place and hash); best first, without
 /// overlap.
+#[inline(never)]
 pub(super) fn printed(text: &Words<'_>, sampled: &[(u32, u32)], placed: &[Placed]) -> Vec<Printed> {
     let index = Index::get();
     let table = table();
@@ -126,6 +127,7 @@ const TITLE: u32 = 64;
 ///
 /// A name with words that no other one has must be there with all of them; a name without such words is that of what
 /// is left.
+#[inline(never)]
 pub(super) fn settle(text: &Words<'_>, print: &mut Printed) {
     if print.licenses.len() < 2 {
         return;

@@ -124,6 +124,7 @@ pub(super) struct Chain {
 }
 
 /// The chain of a single template's words in a text, for templates that are in no index.
+#[inline(never)]
 pub(super) fn chain_of(words: &[Word], template: &[u32]) -> Option<Chain> {
     let mut rolling = Rolling::default();
     let mut grams: Vec<u64> = template
@@ -154,6 +155,7 @@ const OPEN: usize = 8;
 /// Joins the runs of each template into chains; templates with fewer hits than `least` asks for are left out.
 ///
 /// Only those that begin before the word `limit` are asked for.
+#[inline(never)]
 pub(super) fn chains(
     runs: &[Run],
     templates: usize,

@@ -8,6 +8,7 @@ use super::flat::{Flat, Need};
 const MOST: usize = 40;
 
 /// Moves the gaps of an alignment to where they cost least.
+#[inline(never)]
 pub(super) fn slide(flat: &Flat, blocks: &mut Vec<Block>) {
     for at in 1..blocks.len() {
         let (before, after) = (blocks[at - 1], blocks[at]);
