@@ -57,17 +57,19 @@ function fill(folder, list) {
   return names;
 }
 
-/** The memory that a process has in use, in bytes; where the system does not tell, nothing. */
-function memory(id) {
+/** The most memory that a process has had, in bytes, and its time on processors; zeros where the system does not tell. */
+function use(id) {
   try {
     const status = readFileSync(`/proc/${id}/status`, "utf8");
-    return 1024 * Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
+    // After the name in parentheses; times are in hundredths of a second.
+    const fields = readFileSync(`/proc/${id}/stat`, "utf8").split(") ").at(-1).split(" ");
+    return { memory: 1024 * Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0), cpu: 10 * (Number(fields[11]) + Number(fields[12])) };
   } catch {
-    return 0;
+    return { memory: 0, cpu: 0 };
   }
 }
 
-/** One run over some files: milliseconds, the most memory, whether the lines came in the order of the files. */
+/** One run over some files: milliseconds of the clock and of processors, the most memory, whether the lines came in the order of the files. */
 async function run(cli, folder, names, workers) {
   const begun = performance.now();
   const child = spawn(execPath, [cli, "--jsonl", "--concurrency", String(workers), ...names], {
@@ -78,11 +80,13 @@ async function run(cli, folder, names, workers) {
   createInterface({ input: child.stderr }).on("line", (line) => {
     refused += line.includes(".bin: ") ? 1 : 0;
   });
-  let [most, lines, ordered, over] = [0, 0, true, false];
+  let [memory, cpu, lines, ordered, over] = [0, 0, 0, true, false];
   const texts = names.filter((name) => !name.endsWith(".bin"));
   const looks = (async () => {
     while (!over) {
-      most = Math.max(most, memory(child.pid));
+      const now = use(child.pid);
+      memory = Math.max(memory, now.memory);
+      cpu = Math.max(cpu, now.cpu);
       await setTimeout(LOOK);
     }
   })();
@@ -96,12 +100,13 @@ async function run(cli, folder, names, workers) {
   over = true;
   await looks;
   const whole = lines === texts.length && refused === names.length - lines;
-  return { files: names.length, workers, ms, memory: most, ordered: ordered && whole, status };
+  return { files: names.length, workers, ms, cpu, memory, ordered: ordered && whole, status };
 }
 
 const [packageFolder, data, folder] = argv.slice(2);
 const names = fill(folder, licenses(data));
-const cli = join(packageFolder, "cli.js");
+const { bin } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
+const cli = join(packageFolder, bin.openweigh);
 for (const count of COUNTS) {
   for (const workers of [1, 2]) {
     let best;

@@ -1,7 +1,7 @@
 //! `cargo xtask bench files`: the command line over many files, with one worker and with two.
 //!
 //! The files are made by `benches/files.mjs` from the SPDX texts: licenses, sources with a header, readmes, and some
-//! that are no text. Milliseconds are those of the clock, so a busy machine shows in the ratio.
+//! that are no text. A busy machine shows in the milliseconds of the clock, not in those of the processors.
 
 use anyhow::{Result, bail};
 use serde::Deserialize;
@@ -23,6 +23,8 @@ struct Run {
     files: u32,
     workers: u32,
     ms: f64,
+    /// Milliseconds on all processors together; 0 where the system does not tell.
+    cpu: f64,
     /// Bytes; 0 where the system does not tell.
     memory: f64,
     /// Every text has its line in the order of the files, and every other file is named as no text.
@@ -42,10 +44,11 @@ pub(super) fn run() -> Result<()> {
         let order = if run.ordered { "kept" } else { "LOST" };
         let each = run.ms / f64::from(run.files);
         println!(
-            "{:>8} {:>8} {:>10.0} {each:>12.3} {:>10.1}  {order}",
+            "{:>8} {:>8} {:>10.0} {each:>12.3} {:>10.0} {:>10.1}  {order}",
             run.files,
             run.workers,
             run.ms,
+            run.cpu,
             run.memory / 1e6
         );
     }
@@ -60,6 +63,10 @@ pub(super) fn run() -> Result<()> {
         "two workers against one, {most} files: {:.2} times as fast (asked {RATIO})",
         ms(most, 1) / ms(most, 2)
     );
+    let cpu = |workers: u32| {
+        runs.iter().find(|run| (run.files, run.workers) == (most, workers)).map_or(f64::NAN, |run| run.cpu)
+    };
+    println!("their time on processors: {:.2} times that of one", cpu(2) / cpu(1));
     for workers in [1, 2] {
         println!(
             "a file among {most} against one among {least}, {workers} at once: {:.2} times the time (asked {LINEAR})",
