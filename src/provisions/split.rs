@@ -123,6 +123,12 @@ impl Splitter<'_, '_> {
                         stem = self
                             .lists
                             .bare(opening.filter(|_| list[at].flags.has(Flags::COLON)), Some(column));
+                    } else if let Some(heading) =
+                        opening.filter(|last| self.out[*last as usize].zone == Zone::HEADING)
+                    {
+                        // "What you can do": what follows is said in its mood, list or not.
+                        self.lists.paragraph();
+                        stem = Some(heading);
                     } else if list[at].flags.has(Flags::SEMICOLON)
                         || self.lists.aligned(column)
                         || self.lists.is_bare() && !list[at].flags.has(Flags::PARAGRAPH)
