@@ -8,6 +8,7 @@ export function safe(text) {
 
 /** Columns that a text takes: ideographs and emoji take two, combining marks none. */
 export function columns(text) {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let count = 0;
   for (const letter of text) {
     const point = letter.codePointAt(0);

@@ -156,6 +156,7 @@ impl Outline {
         self.read_most(program);
     }
 
+    #[inline(never)]
     fn read_needs(&mut self, program: &[Instruction]) {
         self.needs.clear();
         let mut covered = 0;
@@ -169,6 +170,7 @@ impl Outline {
     }
 
     // Every target lies ahead, so one way through the program finds all that can come first.
+    #[inline(never)]
     fn read_starts(&mut self, program: &[Instruction]) {
         self.starts.clear();
         clear(&mut self.room, program.len() + 1);
@@ -190,6 +192,7 @@ impl Outline {
     }
 
     // And the way from each instruction is known when those after it are.
+    #[inline(never)]
     fn read_most(&mut self, program: &[Instruction]) {
         clear(&mut self.room, program.len() + 1);
         let from = &mut self.room;

@@ -191,7 +191,7 @@ impl Vocabulary {
             letters.extend_from_slice(reader.line());
             let beginning = letters.last() == Some(&b'*');
             let own = &letters[..letters.len() - usize::from(beginning)];
-            out.hashes.push(own.iter().fold(hash::START, |state, byte| hash::push(state, *byte)));
+            out.hashes.push(hash_of(own));
             beginnings.push(beginning);
         }
         for (kind, slots) in out.slots.iter_mut().enumerate() {
@@ -200,12 +200,7 @@ impl Vocabulary {
             slots.resize((beginnings.iter().filter(own).count() * 4).next_power_of_two(), 0);
         }
         for (place, (hash, beginning)) in out.hashes.iter().zip(beginnings).enumerate() {
-            let slots = &mut out.slots[usize::from(beginning)];
-            let mut slot = *hash as usize & (slots.len() - 1);
-            while slots[slot] != 0 {
-                slot = (slot + 1) & (slots.len() - 1);
-            }
-            slots[slot] = (hash & 0xffff_0000) | (place as u32 + 1);
+            enter(&mut out.slots[usize::from(beginning)], *hash, place);
         }
         let mut pairs = Vec::with_capacity(count * 4);
         let classes = reader.number();
@@ -216,12 +211,8 @@ impl Vocabulary {
             first = reader.difference(first);
             firsts.push(first);
         }
-        for (class, (mut place, members)) in (1..).zip(firsts.into_iter().zip(members)) {
-            pairs.push((place as u16, class));
-            for _ in 1..members {
-                place += reader.number() + 1;
-                pairs.push((place as u16, class));
-            }
+        for (class, (first, members)) in (1..).zip(firsts.into_iter().zip(members)) {
+            read_class(reader, class, first, members, &mut pairs);
         }
         out.classes = Groups::new(count, &pairs);
         out
@@ -250,6 +241,33 @@ impl Vocabulary {
     }
 }
 
+// What is done for every word, program or row below is in functions of its own: a function with all of it would run long
+// enough for the browser to begin to optimize it, when it has done its work already.
+
+#[inline(never)]
+fn hash_of(letters: &[u8]) -> u32 {
+    letters.iter().fold(hash::START, |state, byte| hash::push(state, *byte))
+}
+
+#[inline(never)]
+fn enter(slots: &mut [u32], hash: u32, place: usize) {
+    let mut slot = hash as usize & (slots.len() - 1);
+    while slots[slot] != 0 {
+        slot = (slot + 1) & (slots.len() - 1);
+    }
+    slots[slot] = (hash & 0xffff_0000) | (place as u32 + 1);
+}
+
+#[inline(never)]
+fn read_class(reader: &mut Reader<'_>, class: u16, first: u32, members: u32, pairs: &mut Vec<(u16, u16)>) {
+    let mut place = first;
+    pairs.push((place as u16, class));
+    for _ in 1..members {
+        place += reader.number() + 1;
+        pairs.push((place as u16, class));
+    }
+}
+
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"));
 
 /// The tables, unpacked once.
@@ -275,15 +293,8 @@ fn unpack(reader: &mut Reader<'_>) -> Tables {
     let mut sets = SETS.iter().peekable();
     for (number, row) in rows.into_iter().enumerate() {
         let [clause, program, when, zones, bound, with, unless, only_with, not_with, supports, place] = row;
-        pairs.extend(programs.starts(program).iter().map(|class| (*class, number as u16)));
-        let mut entry = tables.entries[program as usize];
-        let mut needs = [NO_CLASS; 3];
-        let of = tables.code[entry as usize..].iter().take_while(|step| step.code == NEED);
-        for (at, step) in of.take(needs.len()).enumerate() {
-            needs[at..].fill(step.operand);
-            // What the condition asks for need not be asked again.
-            entry += 1;
-        }
+        programs.add_starts(program, number, &mut pairs);
+        let (needs, entry) = first_needs(&tables.code, tables.entries[program as usize]);
         tables.conditions.push(Condition {
             most: programs.most[program as usize],
             zones: zones as u16,
@@ -306,7 +317,7 @@ fn unpack(reader: &mut Reader<'_>) -> Tables {
     tables.pattern_starts = Groups::new(usize::from(CLASSES), &pairs);
     pairs.clear();
     for (number, [program, mode, backward, fixed]) in read_rows(reader).into_iter().enumerate() {
-        pairs.extend(programs.starts(program).iter().map(|class| (*class, number as u16)));
+        programs.add_starts(program, number, &mut pairs);
         tables.triggers.push(Trigger {
             entry: tables.entries[program as usize],
             mode: mode as u16,
@@ -316,6 +327,18 @@ fn unpack(reader: &mut Reader<'_>) -> Tables {
     }
     tables.trigger_starts = Groups::new(usize::from(CLASSES), &pairs);
     tables
+}
+
+/// The first classes that a program needs, and its place after them: what the condition asks for need not be asked again.
+#[inline(never)]
+fn first_needs(code: &[Step], mut entry: u32) -> ([u16; 3], u32) {
+    let mut needs = [NO_CLASS; 3];
+    let of = code[entry as usize..].iter().take_while(|step| step.code == NEED);
+    for (at, step) in of.take(needs.len()).enumerate() {
+        needs[at..].fill(step.operand);
+        entry += 1;
+    }
+    (needs, entry)
 }
 
 /// What is known of all programs while the tables are unpacked.
@@ -338,19 +361,12 @@ impl Programs {
         let code = &mut tables.code;
         code.reserve_exact(reader.number() as usize);
         for _ in 0..count {
-            program.clear();
-            while program.last().is_none_or(|last| last.code != MATCH) {
-                program.push(reader.instruction());
-            }
+            read_program(reader, &mut program);
             outline.read(&program);
             tables.entries.push(code.len() as u32);
             let needs = outline.needs.iter();
             code.extend(needs.map(|class| Step { code: NEED, operand: *class, class: NO_CLASS }));
-            for (number, instruction) in program.iter().enumerate() {
-                let next = program.get(number + 1).filter(|next| next.code == WORD);
-                let class = next.map_or(NO_CLASS, |next| next.operand);
-                code.push(Step { code: instruction.code, operand: instruction.operand, class });
-            }
+            lay_out(&program, code);
             out.most.push(outline.most);
             out.starts.extend_from_slice(&outline.starts);
             out.ends.push(out.starts.len() as u32);
@@ -358,14 +374,34 @@ impl Programs {
         out
     }
 
-    /// The classes with which a program can begin.
-    fn starts(&self, program: u32) -> &[u16] {
+    /// Adds the classes with which a program can begin, each with a number.
+    #[inline(never)]
+    fn add_starts(&self, program: u32, number: usize, pairs: &mut Vec<(u16, u16)>) {
         let start = program.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
-        &self.starts[start as usize..self.ends[program as usize] as usize]
+        let own = &self.starts[start as usize..self.ends[program as usize] as usize];
+        pairs.extend(own.iter().map(|class| (*class, number as u16)));
+    }
+}
+
+#[inline(never)]
+fn read_program(reader: &mut Reader<'_>, program: &mut Vec<Instruction>) {
+    program.clear();
+    while program.last().is_none_or(|last| last.code != MATCH) {
+        program.push(reader.instruction());
+    }
+}
+
+#[inline(never)]
+fn lay_out(program: &[Instruction], code: &mut Vec<Step>) {
+    for (number, instruction) in program.iter().enumerate() {
+        let next = program.get(number + 1).filter(|next| next.code == WORD);
+        let class = next.map_or(NO_CLASS, |next| next.operand);
+        code.push(Step { code: instruction.code, operand: instruction.operand, class });
     }
 }
 
 /// Reads columns; gives them as rows.
+#[inline(never)]
 fn read_rows<const COUNT: usize>(reader: &mut Reader<'_>) -> Vec<[u32; COUNT]> {
     let mut rows = vec![[0; COUNT]; reader.number() as usize];
     for column in 0..COUNT {
