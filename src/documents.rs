@@ -135,6 +135,21 @@ pub(crate) fn documents(words: &Words<'_>, provisions: &[Provision], annexed: bo
     out
 }
 
+/// Whether a text begins with the title of a policy on use, and not with that of a license.
+pub(crate) fn is_use_policy(words: &Words<'_>, provisions: &[Provision]) -> bool {
+    static LICENSES: [u32; 4] = [of("license"), of("licence"), of("agreement"), of("licensing")];
+    let first = provisions
+        .iter()
+        .take(2)
+        .filter_map(|provision| words.list.get(provision.words.start as usize..provision.words.end as usize));
+    let has = |title: &[Word], wanted: &[u32]| title.iter().any(|word| wanted.contains(&word.hash));
+    first.into_iter().take_while(|title| !has(title, &LICENSES)).any(|title| {
+        title.len() <= MOST_TITLE
+            && title.last().is_some_and(|last| NOUNS.contains(&last.hash) && last.hash != of("terms"))
+            && has(title, &ABOUT_USE)
+    })
+}
+
 /// The document that a title names, if the provision binds the reader to it.
 #[inline(never)]
 fn document(words: &Words<'_>, list: &[Word], first: usize, from: usize, to: usize) -> Option<Document> {

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::catalog::{ALL, ClauseId};
 use super::hits::{Hit, clauses_of, has, hits};
 use super::params;
-use crate::documents::documents;
+use crate::documents::{documents, is_use_policy};
 use crate::order::Order as _;
 use crate::patterns::Lexicon;
 use crate::provisions::{self, Provision, sequence};
@@ -26,6 +26,8 @@ pub(crate) struct Reading {
     pub(crate) signals: Vec<ClauseId>,
     /// Documents that the text incorporates and does not contain; spans are bytes.
     pub(crate) documents: Vec<Document>,
+    /// Whether the text calls itself a policy on use.
+    pub(crate) policy: bool,
 }
 
 impl Reading {
@@ -46,6 +48,7 @@ pub(crate) fn read(words: &Words<'_>) -> Reading {
     let annexed =
         reading.findings.iter().any(|finding| finding.params.get("annexed") == Some(&Param::Flag(true)));
     reading.documents = documents(words, &list, annexed);
+    reading.policy = is_use_policy(words, &list);
     reading
 }
 

@@ -143,14 +143,16 @@ fn evidence(reading: &Reading, licenses: &[LicenseMatch], own_terms: bool) -> Ev
     let grants_use = signal(ClauseId::GRANTS_USE);
     let grants_redistribution = signal(ClauseId::GRANTS_REDISTRIBUTION);
     let grants_modification = signal(ClauseId::GRANTS_MODIFICATION);
-    let grants = grants_use || grants_redistribution || grants_modification;
+    // A policy says what must not be done; leave to do the rest is given elsewhere.
+    let given = !reading.policy || reading.has(ClauseId::PLAIN_GRANT) || known.is_some();
+    let grants = (grants_use || grants_redistribution || grants_modification) && given;
     let mut distinct: Vec<ClauseId> = clauses.iter().map(|(id, _)| *id).collect();
     distinct.order();
     distinct.dedup();
     Evidence {
         license_like: known.is_some()
             || distinct.len() >= 2
-            || (grants && !distinct.is_empty())
+            || ((grants || reading.policy) && !distinct.is_empty())
             || reading.has(ClauseId::PLAIN_GRANT)
             || reading.findings.iter().any(is_policy),
         clauses,

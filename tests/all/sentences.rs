@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use openweigh::schema::VerdictKind;
 use openweigh::{Options, classify};
 
 #[test]
@@ -30,4 +31,16 @@ fn sentences_on_rules_of_use_are_read_as_what_they_are() {
     }
     assert!(lines.len() > 200, "only {} sentences were read", lines.len());
     assert!(wrong.is_empty(), "{} of {} sentences:\n{}", wrong.len(), lines.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_text_that_calls_itself_a_policy_grants_nothing() {
+    let rules = "You may use the model within these limits. You must not use it:\n- for surveillance;\n- for weapons;\n- to lie about people.\n";
+    let verdict = |title: &str| {
+        let text = format!("{title}\n\n{rules}");
+        classify(&text, Options { templates: false, ..Options::default() }).verdict.kind
+    };
+    assert_eq!(verdict("# Example Lab Acceptable Use Policy"), VerdictKind::NotALicense);
+    assert_eq!(verdict("# Example Lab Model License"), VerdictKind::ResponsibleUse);
+    assert_eq!(verdict("# Example License and Acceptable Use Policy"), VerdictKind::ResponsibleUse);
 }
