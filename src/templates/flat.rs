@@ -109,7 +109,10 @@ impl Flat {
                     if let Some(part) = open.pop() {
                         flat.extents[usize::from(part)].1 = flat.hashes.len() as u32;
                     }
-                    if let (token::REPLACE_END, Some((kind, start))) = (code, replace.take()) {
+                    // The end of an optional part within a replaceable one does not end that.
+                    if code == token::REPLACE_END
+                        && let Some((kind, start)) = replace.take()
+                    {
                         let length = (flat.hashes.len() - start) as u16;
                         let room = if kind == token::ANY { ANY } else { length + FEW };
                         for place in &mut flat.slots[start..] {

@@ -283,6 +283,10 @@ fn name(words: &Words<'_>, index: &Index, flats: &mut Flats<'_>, placed: &Placed
             placed.alignment.exact(),
         )?;
     }
+    if !notice {
+        // The plain id of a text stands before those that say how it is used: `OFL-1.1` before `OFL-1.1-no-RFN`.
+        licenses.order_by_key(|license| license.id.len());
+    }
     let license = *licenses.first()?;
     // The text of a GNU license does not say whether later versions count.
     let twin = license.id.strip_suffix("-only").filter(|_| !notice);
