@@ -138,7 +138,6 @@ fn url(text: &str, at: usize) -> Option<Field> {
 
 #[inline(never)]
 fn license_of_url(host: &str, path: &str) -> Option<String> {
-    let known = |id: &str| ids::canonical(id).filter(|id| !id.contains(' ')).map(str::to_owned);
     let last = path.rsplit('/').next().unwrap_or_default();
     let stem = [".html", ".htm", ".txt", ".php", ".en.html", ".md", ".json", ".pdf"]
         .iter()
@@ -219,6 +218,12 @@ fn license_of_url(host: &str, path: &str) -> Option<String> {
             _ => None,
         },
     }
+}
+
+/// The id of one license, as the index writes it.
+#[inline(never)]
+fn known(id: &str) -> Option<String> {
+    ids::canonical(id).filter(|id| !id.contains(' ')).map(str::to_owned)
 }
 
 /// `ecl2`, `rpl1.5`, `apache2.0`, `qtpl`: ids in addresses without the hyphen before the version.

@@ -131,7 +131,7 @@ impl Finder<'_> {
         for print in &mut printed {
             prints::settle(words, print);
         }
-        let own = user_matches(words, self.minimum);
+        let own = if user::added().is_empty() { Vec::new() } else { user_matches(words, self.minimum) };
         let stronger: Vec<(u32, u32)> =
             printed.iter().map(|print| print.range).chain(own.iter().map(|(range, _)| *range)).collect();
         self.placed.retain(|place| {
