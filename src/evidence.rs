@@ -21,6 +21,8 @@ pub struct Evidence {
     pub grants_private_changes: bool,
     /// Whether use is tied to somebody's product.
     pub tied: bool,
+    /// Whether it lets the work be passed on in one form or within one's own product only.
+    pub limited_sharing: bool,
     /// Whether it lets the work be passed on under conditions that it states.
     pub grants_sharing: bool,
     /// Whether anything in the text is license-like at all.

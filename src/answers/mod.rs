@@ -163,6 +163,10 @@ impl Found<'_> {
             return unstated();
         }
         let conditions = self.conditions(SHARING_CONDITIONS);
+        if conditions.is_empty() && self.evidence.limited_sharing {
+            let text = "Yes, but only in the form, or within the product, that the text names.";
+            return made("conditional", text.to_owned(), Vec::new());
+        }
         if conditions.is_empty() {
             let kept = self.those(&[ClauseId::NOTICE_RETENTION, ClauseId::LICENSE_COPY]);
             let text = if kept.is_empty() { "Yes." } else { "Yes, with the notices and the license." };

@@ -108,3 +108,14 @@ fn figures_are_in_the_sentence() {
     assert_eq!(figures::amount(&Param::Number(1500.0)).as_deref(), Some("1,500"));
     assert_eq!(figures::amount(&Param::Number(2_500_000.0)).as_deref(), Some("2.5 million"));
 }
+
+#[test]
+fn a_text_that_lets_the_work_be_shared_in_one_form_only_sets_a_condition() {
+    let text = "You may use the kit. You may redistribute its libraries only as part of your application. \
+                There is no warranty.";
+    let limited = crate::classify(text, crate::Options { templates: false, ..crate::Options::default() });
+    assert_eq!(limited.answers.redistribution.value, "conditional");
+    let free = text.replace(" only as part of your application", "");
+    let free = crate::classify(&free, crate::Options { templates: false, ..crate::Options::default() });
+    assert_eq!(free.answers.redistribution.value, "allowed");
+}

@@ -161,6 +161,7 @@ fn evidence(reading: &Reading, licenses: &[LicenseMatch], own_terms: bool) -> Ev
         grants_redistribution,
         grants_modification,
         tied: reading.has(ClauseId::TIED_USE),
+        limited_sharing: reading.has(ClauseId::LIMITED_SHARING),
         grants_sharing: reading.has(ClauseId::GRANTS_SHARING),
         grants_private_changes: reading.has(ClauseId::GRANTS_PRIVATE_CHANGES),
         trial: reading.has(ClauseId::COMMERCIAL_TRIAL),
