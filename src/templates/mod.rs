@@ -260,9 +260,9 @@ pub fn known() -> Vec<Known> {
 #[inline(never)]
 fn name(words: &Words<'_>, index: &Index, flats: &mut Flats<'_>, placed: &Placed) -> Option<LicenseMatch> {
     let template = index.templates.get(usize::from(placed.template))?;
+    let mut licenses: Vec<&License> = index.licenses_of(template).collect();
     let ties = placed.ties.iter().filter_map(|tie| index.templates.get(usize::from(*tie)));
-    let mut licenses: Vec<&License> =
-        index.licenses_of(template).chain(ties.flat_map(|tie| index.licenses_of(tie))).collect();
+    licenses.extend(ties.flat_map(|tie| index.licenses_of(tie)));
     let mut seen: Vec<&str> = Vec::new();
     licenses.retain(|license| {
         !seen.contains(&license.id) && {
@@ -283,7 +283,7 @@ fn name(words: &Words<'_>, index: &Index, flats: &mut Flats<'_>, placed: &Placed
             placed.alignment.exact(),
         )?;
     }
-    if !notice {
+    if !notice && placed.alignment.exact() {
         // The plain id of a text stands before those that say how it is used: `OFL-1.1` before `OFL-1.1-no-RFN`.
         licenses.order_by_key(|license| license.id.len());
     }

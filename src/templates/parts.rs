@@ -29,6 +29,9 @@ const SHARE: f64 = 0.2;
 const DENSE: f64 = 0.85;
 /// Share of the license that is missing at an end at least; otherwise it is the license with changes.
 const CUT: f64 = 0.1;
+/// Density of a part that takes the place of a license whose similarity is below the other.
+const WHOLE: f64 = 0.98;
+const CHANGED: f64 = 0.92;
 /// Licenses that have the same part; with more of them it says nothing.
 const TWINS: usize = 24;
 
@@ -70,8 +73,15 @@ pub(super) fn place(mut aside: Vec<Aside>, minimum: f64, placed: &mut Vec<Placed
         });
         ties.order();
         ties.dedup();
-        let free = placed.iter().all(|other| 4 * shared(range, other.alignment.range()) <= range.1 - range.0);
+        let over = |other: &Placed| 4 * shared(range, other.alignment.range()) > range.1 - range.0;
+        // A license with many changes explains less than a part of another one without any.
+        let beaten = |other: &Placed| {
+            let (own, theirs) = (&best.alignment, &other.alignment);
+            best.density >= WHOLE && theirs.similarity < CHANGED && own.matched > theirs.matched
+        };
+        let free = placed.iter().all(|other| !over(other) || beaten(other));
         if free && !common && ties.len() < TWINS {
+            placed.retain(|other| !over(other));
             placed.push(Placed { template: best.template, alignment: best.alignment, ties, partial: true });
         }
     }

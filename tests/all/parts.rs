@@ -79,6 +79,18 @@ fn the_first_clauses_of_a_license_are_a_part() {
 }
 
 #[test]
+fn a_part_without_changes_beats_another_license_with_many() {
+    for id in ["Adobe-Display-PostScript", "BSD-2-Clause-Views", "Eurosym", "LOOP", "Sleepycat", "gnuplot"] {
+        let text = text_of(id);
+        let found = licenses(&text[..cut(text, 50)]);
+        assert_eq!(
+            found.first().map(|first| (first.id.as_str(), first.kind)),
+            Some((id, MatchKind::Partial))
+        );
+    }
+}
+
+#[test]
 fn a_disclaimer_alone_is_no_part() {
     let text = text_of("MIT");
     let start = text.find("THE SOFTWARE IS PROVIDED").expect("the disclaimer");
