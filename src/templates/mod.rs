@@ -283,8 +283,8 @@ fn name(words: &Words<'_>, index: &Index, flats: &mut Flats<'_>, placed: &Placed
             placed.alignment.exact(),
         )?;
     }
-    if !notice && placed.alignment.exact() {
-        // The plain id of a text stands before those that say how it is used: `OFL-1.1` before `OFL-1.1-no-RFN`.
+    if !notice {
+        // The plain id stands before those of variants: `OFL-1.1` before `OFL-1.1-no-RFN`, `MIT` before `MIT-feh`.
         licenses.order_by_key(|license| license.id.len());
     }
     let license = *licenses.first()?;

@@ -77,7 +77,7 @@ pub(super) fn place(mut aside: Vec<Aside>, minimum: f64, placed: &mut Vec<Placed
         // A license with many changes explains less than a part of another one without any.
         let beaten = |other: &Placed| {
             let (own, theirs) = (&best.alignment, &other.alignment);
-            best.density >= WHOLE && theirs.similarity < CHANGED && own.matched > theirs.matched
+            best.density >= WHOLE && theirs.similarity < CHANGED && 10 * own.matched > 11 * theirs.matched
         };
         let free = placed.iter().all(|other| !over(other) || beaten(other));
         if free && !common && ties.len() < TWINS {
