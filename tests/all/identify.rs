@@ -119,25 +119,28 @@ fn names_first(text: &str, id: &str) -> bool {
     read(text).licenses.first().is_some_and(|first| names(first, id))
 }
 
+/// A text with its paragraphs broken into lines of about `width` bytes.
+pub(crate) fn rewrapped(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    for paragraph in text.split("\n\n") {
+        let mut column = 0;
+        for word in paragraph.split_whitespace() {
+            if column > 0 && column + word.len() > width {
+                out.push('\n');
+                column = 0;
+            }
+            out.push_str(word);
+            out.push(' ');
+            column += word.len() + 1;
+        }
+        out.push_str("\n\n");
+    }
+    out
+}
+
 #[test]
 fn line_breaks_do_not_count() {
-    most(0.995, "re-wrapped", |one| {
-        let mut out = String::new();
-        for paragraph in one.text.split("\n\n") {
-            let mut column = 0;
-            for word in paragraph.split_whitespace() {
-                if column + word.len() > 60 {
-                    out.push('\n');
-                    column = 0;
-                }
-                out.push_str(word);
-                out.push(' ');
-                column += word.len() + 1;
-            }
-            out.push_str("\n\n");
-        }
-        names_first(&out, &one.id)
-    });
+    most(0.995, "re-wrapped", |one| names_first(&rewrapped(&one.text, 60), &one.id));
 }
 
 #[test]

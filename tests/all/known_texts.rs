@@ -6,6 +6,7 @@ use openweigh::schema::{LicenseMatch, MatchKind};
 use openweigh::templates::{Identified, identify};
 use openweigh::words::words;
 
+use crate::identify::rewrapped;
 use crate::shared::shared;
 use crate::spdx::published;
 
@@ -150,23 +151,7 @@ const MARKED: [Sibling; 2] = [
 
 #[test]
 fn every_shared_text_is_called_what_it_is_when_wrapped_otherwise() {
-    every_text("re-wrapped", usize::MAX, &MARKED, |text| {
-        let mut out = String::with_capacity(text.len());
-        for paragraph in text.split("\n\n") {
-            let mut column = 0;
-            for word in paragraph.split_whitespace() {
-                if column > 0 && column + word.len() > 55 {
-                    out.push('\n');
-                    column = 0;
-                }
-                out.push_str(word);
-                out.push(' ');
-                column += word.len() + 1;
-            }
-            out.push_str("\n\n");
-        }
-        out
-    });
+    every_text("re-wrapped", usize::MAX, &MARKED, |text| rewrapped(text, 55));
 }
 
 #[test]
