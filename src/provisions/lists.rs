@@ -82,10 +82,8 @@ fn roman(written: &str) -> Option<u32> {
         "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
         "xvii", "xviii", "xix", "xx",
     ];
-    let same = |numeral: &&str| {
-        *numeral == written
-            || written.len() > 1 && numeral.len() == written.len() && numeral.eq_ignore_ascii_case(written)
-    };
+    let same =
+        |numeral: &&str| *numeral == written || written.len() > 1 && numeral.eq_ignore_ascii_case(written);
     NUMERALS.iter().position(same).map(|place| place as u32 + 1)
 }
 

@@ -4,6 +4,7 @@
 //! "You agree not to use the Model to: (a) …" lends its *not* to every item, so an item is read together with its stem.
 
 mod headings;
+mod lines;
 mod lists;
 mod modes;
 mod split;

@@ -1,5 +1,6 @@
 //! Splits words into provisions.
 
+use super::lines::{LONG, is_comment, is_shouting, line_length, short_line};
 use super::lists::{Lists, Marker, Style, column_of, marker};
 use super::{Provision, Zone, headings};
 use crate::words::hash::of;
@@ -286,13 +287,13 @@ impl Splitter<'_, '_> {
         let opens = flags.has(Flags::COLON)
             || (!closed && self.out[last].zone != Zone::HEADING && !flags.has(Flags::PARAGRAPH))
             || (!closed && self.out[last].zone != Zone::HEADING && self.out[last].words.len() > 3)
-            || (self.out[last].zone == Zone::HEADING && self.forbids(last));
+            || (self.out[last].zone == Zone::HEADING && self.sets_mood(last));
         opens.then_some(last as u32)
     }
 
     /// Whether a heading says how what is listed below it is meant: "Prohibited uses", "What you can do", "Do not use
     /// the model for".
-    fn forbids(&self, heading: usize) -> bool {
+    fn sets_mood(&self, heading: usize) -> bool {
         static FORBID: [u32; 5] =
             [of("prohibited"), of("forbidden"), of("disallowed"), of("unacceptable"), of("impermissible")];
         static MODALS: [u32; 7] =
@@ -353,43 +354,6 @@ impl Splitter<'_, '_> {
             alone && !shouted && short_line(self.words, at) && heading
         })
     }
-}
-
-/// Whether nearly every line begins with an asterisk, and the lines are as long as those of running text.
-fn is_comment(words: &Words<'_>) -> bool {
-    let lines = words.list.iter().filter(|word| word.flags.has(Flags::NEWLINE));
-    let (mut all, mut starred) = (0_usize, 0_usize);
-    for word in lines {
-        all += 1;
-        let before = words.text.get(..word.start as usize).unwrap_or_default().trim_end();
-        starred += usize::from(word.flags.has(Flags::BULLET) && before.ends_with('*'));
-    }
-    all >= 4 && starred * 10 >= all * 8 && words.text.len() / all > 40
-}
-
-/// Whether nearly every longer word is in capitals.
-fn is_shouting(words: &Words<'_>) -> bool {
-    let long = |word: &&Word| word.end - word.start >= 4 && !word.flags.has(Flags::NUMBER);
-    let (mut all, mut shouted) = (0_usize, 0_usize);
-    for word in words.list.iter().filter(long) {
-        all += 1;
-        shouted += usize::from(word.flags.has(Flags::UPPER));
-    }
-    shouted * 10 > all * 9
-}
-
-/// Whether the line before a word is clearly shorter than wrapped text is.
-fn short_line(words: &Words<'_>, at: usize) -> bool {
-    line_length(words, at) < 55
-}
-
-/// Length in bytes from which a line is a paragraph that nobody wrapped.
-const LONG: usize = 120;
-
-/// How long the line before a word is, in bytes, as far as it matters.
-fn line_length(words: &Words<'_>, at: usize) -> usize {
-    let end = words.list[at - 1].end as usize;
-    words.text.as_bytes()[..end].iter().rev().take(LONG + 1).take_while(|byte| **byte != b'\n').count()
 }
 
 /// Whether a mark in parentheses after the word refers to a place rather than opening an item.

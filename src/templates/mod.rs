@@ -136,7 +136,7 @@ impl Finder<'_> {
             printed.iter().map(|print| print.range).chain(own.iter().map(|(range, _)| *range)).collect();
         self.placed.retain(|place| {
             let range = place.alignment.range();
-            !stronger.iter().any(|other| 2 * prints::shared(range, *other) > range.1 - range.0)
+            !stronger.iter().any(|other| 2 * cover::shared(range, *other) > range.1 - range.0)
         });
         self.placed.order_by_key(|place| place.alignment.range());
         let mut taken = stronger;
@@ -210,7 +210,7 @@ fn user_matches(words: &Words<'_>, minimum: f64) -> Vec<((u32, u32), LicenseMatc
     found.order_by(|a, b| b.1.similarity.total_cmp(&a.1.similarity).then(a.1.id.cmp(&b.1.id)));
     let mut kept: Vec<((u32, u32), LicenseMatch)> = Vec::new();
     for one in found {
-        if !kept.iter().any(|other| prints::shared(other.0, one.0) > 0) {
+        if !kept.iter().any(|other| cover::shared(other.0, one.0) > 0) {
             kept.push(one);
         }
     }

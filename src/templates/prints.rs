@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::cover::Placed;
+use super::cover::{Placed, shared};
 use crate::index::{Index, License, fingerprint_rate};
 use crate::order::{self, Order as _};
 use crate::tags::Tag;
@@ -219,8 +219,4 @@ fn densest(places: &[u32], length: u32) -> Option<(usize, u32, u32)> {
         }
     }
     best
-}
-
-pub(super) fn shared(a: (u32, u32), b: (u32, u32)) -> u32 {
-    a.1.min(b.1).saturating_sub(a.0.max(b.0))
 }
