@@ -19,6 +19,8 @@ static DO: [u32; 3] = [of("do"), of("does"), of("did")];
 /// Words with which a clause of its own begins after "that": "provided that you do not".
 static SUBJECTS: [u32; 6] = [of("you"), of("it"), of("they"), of("licensee"), of("user"), of("users")];
 
+static MODALS: [u32; 6] = [of("may"), of("can"), of("must"), of("shall"), of("will"), of("should")];
+
 static WITHOUT: [u32; 1] = [of("without")];
 
 /// How words for kinds of people and groups end.
@@ -83,7 +85,13 @@ pub fn modes(context: &Context<'_>) -> Modes {
         let relative = after_relative(context, at) && (mode != Mode::PLAIN || is_one(context, at, &DO));
         let stated = trigger.fixed_subject == 0 && is_one(context, at, &DO) && states(context, at);
         let referred = set == Mode::DEFINE && mode != Mode::PLAIN && refers(context, at);
-        if !trigger.backward && (relative || referred || stated) {
+        // "You must not: tell lies; share it": what an item begins with is said in the mood of its stem.
+        let listed = at == context.own
+            && mode == Mode::FORBID
+            && (set == Mode::OBLIGE || set == Mode::PERMIT)
+            && !is_one(context, at, &SUBJECTS)
+            && !is_one(context, at, &MODALS);
+        if !trigger.backward && (relative || referred || stated || listed) {
             // "content that may harm": the verb is a noun's, not the sentence's.
             for place in at..end.min(length) {
                 (out.mode[place], out.bound[place], out.origin[place]) = (mode, bound, origin);

@@ -44,3 +44,17 @@ fn a_text_that_calls_itself_a_policy_grants_nothing() {
     assert_eq!(verdict("# Example Lab Model License"), VerdictKind::ResponsibleUse);
     assert_eq!(verdict("# Example License and Acceptable Use Policy"), VerdictKind::ResponsibleUse);
 }
+
+#[test]
+fn an_item_that_begins_with_a_verb_is_said_in_the_mood_of_its_stem() {
+    let ids = |text: &str| -> BTreeSet<&'static str> {
+        let report = classify(text, Options { templates: false, ..Options::default() });
+        report.clauses.iter().map(|finding| finding.id.as_str()).collect()
+    };
+    assert!(ids("You must not use it to:\n- write malware;\n- sign petitions.\n").contains("field-of-use"));
+    assert!(
+        ids("You may not:\n- share it with anyone;\n- run it for fun.\n")
+            .contains("redistribution-forbidden")
+    );
+    assert!(ids("You must:\n- keep all copyright notices.\n").contains("notice-retention"));
+}
