@@ -32,6 +32,11 @@ fuzz_target!(|input: (bool, [Vec<u8>; SECTIONS])| {
                 assert_eq!(index.tokens_of(template).len(), (template.end - template.start) as usize);
                 let _ = index.licenses_of(template).count();
             }
+            let own = index.postings_of(index.vocabulary.hashes.iter().copied().step_by(2));
+            let all = index.postings();
+            let sum = |kept: &[u16]| kept.iter().map(|kept| u32::from(*kept)).sum::<u32>();
+            let count = index.templates.len();
+            assert!(sum(&own.kept(count)) <= sum(&all.kept(count)));
         }
         Err(error) => assert!(sound || error.to_string().contains("checksum"), "{error}"),
     }

@@ -7,7 +7,7 @@
 //! | checksum | u32, [`checksum`] of all that follows |
 //! | sections | [`SECTIONS`] lengths, u32 each |
 //! | licenses | text, one line a license: id, name, marks |
-//! | templates | for each: kind, number of ids, their places in the licenses (u16), number of tokens (u16) |
+//! | templates | for each: kind, number of ids, their places in the licenses (u16), number of tokens (u16), how many of its n-grams are kept (u16) |
 //! | vocabulary | three groups of front-coded words: shared prefix length, the rest, a line feed |
 //! | runs | how the tokens of all templates follow each other: so many new ones; then the length of a run that was there before, less [`LEAST_COPY`], and how far it begins from the end of the last such run; and so on (seven bits a byte, the lowest first; the distance folded so that its sign is the lowest bit) |
 //! | tokens | the new ones (u16) |
@@ -18,7 +18,7 @@ use std::fmt;
 /// First bytes.
 pub const MAGIC: [u8; 4] = *b"OWIX";
 /// Of this layout.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 /// Number of sections.
 pub const SECTIONS: usize = 6;
 /// Bytes before the first section.

@@ -4,13 +4,16 @@
 //! first use. Licenses with the same text share one template.
 
 pub mod format;
+mod grams;
 pub mod ngrams;
 mod postings;
 mod vocabulary;
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use format::{IndexError, LEAST_COPY};
+use grams::Wanted;
 pub use postings::{Posting, Postings};
 pub use vocabulary::Vocabulary;
 
@@ -76,6 +79,8 @@ pub struct Template {
     pub start: u32,
     /// One past the last token.
     pub end: u32,
+    /// How many of its n-grams lead to it.
+    pub kept: u16,
 }
 
 /// A license known by sampled n-grams of its text.
@@ -103,8 +108,12 @@ pub struct Index {
     tokens: Vec<u8>,
     /// Words by number.
     pub vocabulary: Vocabulary,
-    /// Where n-grams occur in templates.
-    pub postings: Postings,
+    /// Runs of tokens that were there before.
+    repetitions: Vec<Repetition>,
+    /// Where all n-grams occur in templates.
+    postings: OnceLock<Postings>,
+    /// Whether a text was read.
+    asked: AtomicBool,
     /// Licenses known by fingerprint alone.
     pub fingerprints: Vec<Fingerprint>,
 }
@@ -130,7 +139,9 @@ impl Index {
             template_licenses: Vec::new(),
             tokens: Vec::new(),
             vocabulary: Vocabulary::decode(&[]).unwrap_or_else(|_| unreachable!("no words are words")),
-            postings: Postings::default(),
+            repetitions: Vec::new(),
+            postings: OnceLock::new(),
+            asked: AtomicBool::new(false),
             fingerprints: Vec::new(),
         }
     }
@@ -150,8 +161,39 @@ impl Index {
         let (tokens, repetitions) = read_tokens(runs, tokens)?;
         let (templates, template_licenses) = read_templates(templates, tokens.len() / 2, licenses.len())?;
         let fingerprints = read_fingerprints(fingerprints, licenses.len())?;
-        let postings = Postings::build(&templates, tokens.as_chunks().0, &repetitions, &vocabulary);
-        Ok(Self { licenses, templates, template_licenses, tokens, vocabulary, postings, fingerprints })
+        Ok(Self {
+            licenses,
+            templates,
+            template_licenses,
+            tokens,
+            vocabulary,
+            repetitions,
+            postings: OnceLock::new(),
+            asked: AtomicBool::new(false),
+            fingerprints,
+        })
+    }
+
+    /// Where all n-grams occur in templates; built at the first call.
+    pub fn postings(&self) -> &Postings {
+        self.postings.get_or_init(|| self.gather(&Wanted::all(&self.vocabulary)))
+    }
+
+    /// Where the n-grams of one text occur in templates, of which the hashes of all words are given in their order: built
+    /// in a third of the time. Of other n-grams it has some.
+    #[must_use]
+    pub fn postings_of(&self, words: impl Iterator<Item = u32>) -> Postings {
+        self.gather(&Wanted::said(&self.vocabulary, words))
+    }
+
+    /// Whether this is the first call: who reads one text alone need not wait for all n-grams.
+    pub fn is_first_text(&self) -> bool {
+        !self.asked.swap(true, Ordering::Relaxed)
+    }
+
+    fn gather(&self, wanted: &Wanted) -> Postings {
+        let tokens = self.tokens.as_chunks().0;
+        Postings::build(&self.templates, tokens, &self.repetitions, wanted)
     }
 
     /// The tokens of a template.
@@ -290,7 +332,7 @@ fn read_templates(
             b'n' => Kind::Notice,
             _ => return Err(bad()),
         };
-        let (numbers, tail) = tail.split_at_checked(usize::from(count) * 2 + 2).ok_or_else(bad)?;
+        let (numbers, tail) = tail.split_at_checked(usize::from(count) * 2 + 4).ok_or_else(bad)?;
         let mut numbers = numbers.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair));
         let first = places.len() as u32;
         for place in numbers.by_ref().take(usize::from(count)) {
@@ -301,7 +343,8 @@ fn read_templates(
         }
         // A template's place in itself is stored in 16 bits, as its length is.
         let end = start + numbers.next().map_or(0, u32::from);
-        templates.push(Template { kind, first, licenses: count, start, end });
+        let kept = numbers.next().unwrap_or_default();
+        templates.push(Template { kind, first, licenses: count, start, end, kept });
         (rest, start) = (tail, end);
     }
     if !rest.is_empty() || start as usize != tokens || templates.len() > usize::from(u16::MAX) {

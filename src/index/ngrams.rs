@@ -17,17 +17,35 @@ impl Rolling {
     /// Takes in a word; the hash of the last [`N`] words, once there are as many.
     #[inline]
     pub fn push(&mut self, word: u32) -> Option<u32> {
+        self.seen += 1;
+        self.shift(word)
+    }
+
+    /// The same for words of which some, given as 0, are in no n-gram that is wanted.
+    #[inline]
+    pub(super) fn push_wanted(&mut self, word: u32) -> Option<u32> {
+        self.seen = (self.seen + 1) * u32::from(word != 0);
+        self.shift(word)
+    }
+
+    #[inline]
+    fn shift(&mut self, word: u32) -> Option<u32> {
         let [a, b, c] = self.before;
         self.before = [b, c, word];
-        self.seen += 1;
-        let next = |state: u32, word: u32| state.wrapping_mul(BASE).wrapping_add(word);
-        (self.seen as usize >= N).then(|| finish(next(next(next(a, b), c), word)))
+        (self.seen as usize >= N).then(|| hash([a, b, c, word]))
     }
 
     /// Forgets all words.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        self.seen = 0;
     }
+}
+
+/// Hash of words in a row.
+#[inline]
+pub(super) fn hash([a, b, c, d]: [u32; N]) -> u32 {
+    let next = |state: u32, word: u32| state.wrapping_mul(BASE).wrapping_add(word);
+    finish(next(next(next(a, b), c), d))
 }
 
 /// Spreads the bits, so that any of them can choose a bucket.

@@ -1,11 +1,8 @@
-//! Where n-grams occur in templates: built when the index is read, because storing it costs more bytes than building
-//! it costs time.
+//! Where n-grams occur in templates: built when the first texts are read, because storing it costs more bytes than
+//! building it costs time.
 
-use std::ops::Range;
-
-use super::format::token;
-use super::ngrams::{N, Rolling};
-use super::{Repetition, Template, Token, Vocabulary};
+use super::grams::{Collector, Gram, Wanted};
+use super::{Repetition, Template, Token};
 
 /// A place in a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,28 +32,6 @@ pub struct Postings {
     /// Bits for the high bits of the odd hashes that are kept: only short templates keep odd ones, so nearly all that a
     /// text has are turned away here, in a corner of memory that stays at hand.
     odd: Vec<u64>,
-    /// For each template, how many of its n-grams are kept.
-    pub kept: Vec<u16>,
-}
-
-/// One n-gram of how many is kept: all of a short template, few of a long one. A hundred or so stay of most.
-fn rate(words: u32) -> u32 {
-    match words {
-        0..=80 => 1,
-        81..=500 => 2,
-        501..=1000 => 4,
-        1001..=2400 => 8,
-        2401..=4800 => 16,
-        _ => 32,
-    }
-}
-
-/// An n-gram that is kept, on its way to its bucket.
-#[derive(Debug, Clone, Copy)]
-struct Gram {
-    hash: u32,
-    template: u16,
-    place: u16,
 }
 
 fn bucket(hash: u32) -> usize {
@@ -64,24 +39,17 @@ fn bucket(hash: u32) -> usize {
 }
 
 impl Postings {
-    /// Collects the n-grams of templates.
+    /// Gathers the n-grams of templates, of those words that are wanted.
     ///
     /// Each step is a function that is called many times: a browser runs the first call of a function as it came and
     /// makes it fast for the next ones.
-    #[must_use]
     pub(super) fn build(
         templates: &[Template],
         tokens: &[Token],
         repetitions: &[Repetition],
-        vocabulary: &Vocabulary,
+        wanted: &Wanted,
     ) -> Self {
-        let mut collector = Collector {
-            tokens,
-            repetitions,
-            hashes: &vocabulary.hashes,
-            grams: Vec::with_capacity(tokens.len() / 6),
-            ends: Vec::with_capacity(tokens.len() / 6),
-        };
+        let mut collector = Collector::new(tokens, repetitions, wanted);
         for (number, template) in templates.iter().enumerate() {
             collector.collect(number as u16, template);
         }
@@ -104,15 +72,24 @@ impl Postings {
             mark(part, &mut odd);
         }
         drop(grams);
-        let mut thinned =
-            Thinned { kept: vec![0; templates.len()], list, from: 0, to: 0, phrases: Vec::new() };
+        let mut thinned = Thinned { list, from: 0, to: 0, phrases: Vec::new() };
         for ends in starts.chunks_mut(PART / 64) {
             thinned.thin(ends);
         }
         thinned.list.truncate(thinned.to);
         starts.rotate_right(1);
         starts[0] = 0;
-        Self { starts, list: thinned.list, odd, kept: thinned.kept }
+        Self { starts, list: thinned.list, odd }
+    }
+
+    /// How many n-grams of each template are kept.
+    #[must_use]
+    pub fn kept(&self, templates: usize) -> Vec<u16> {
+        let mut kept = vec![0; templates];
+        for posting in &self.list {
+            kept[usize::from(posting.template)] += 1;
+        }
+        kept
     }
 
     /// The places of an n-gram; nothing when no template has one in its bucket.
@@ -167,7 +144,6 @@ struct Thinned {
     from: usize,
     /// One past the last that stays.
     to: usize,
-    kept: Vec<u16>,
     /// The phrases of a bucket: check, count, last template.
     phrases: Vec<(u16, u16, u16)>,
 }
@@ -188,7 +164,6 @@ impl Thinned {
                     Some((_, count, last)) => (*count, *last) = (*count + 1, posting.template),
                     None => self.phrases.push((posting.check, 1, posting.template)),
                 }
-                self.kept[usize::from(posting.template)] += 1;
                 self.list[self.to] = posting;
                 self.to += 1;
             }
@@ -196,155 +171,4 @@ impl Thinned {
             *end = self.to as u32;
         }
     }
-}
-
-/// Gathers the n-grams of all templates, one after the other.
-struct Collector<'i> {
-    tokens: &'i [Token],
-    /// Runs of tokens that were there before; those that were passed are gone.
-    repetitions: &'i [Repetition],
-    hashes: &'i [u32],
-    grams: Vec<Gram>,
-    /// The last token of each.
-    ends: Vec<u32>,
-}
-
-/// Where a template is being read.
-struct Cursor {
-    template: u16,
-    /// A hash is kept when it has none of these bits.
-    mask: u32,
-    /// What is taken off a token's place to make it that of a word: the template's start and markup.
-    off: usize,
-    rolling: Rolling,
-    /// Within a part that may be anything.
-    any: bool,
-}
-
-impl Collector<'_> {
-    /// Adds the n-grams of a template that are kept: those whose hash is a multiple of its rate, a power of two.
-    ///
-    /// N-grams reach over optional parts and short replaceable ones as they are usually written, but not over parts
-    /// that may be anything. What was there before is not hashed again.
-    fn collect(&mut self, template: u16, own: &Template) {
-        let (start, end) = (own.start as usize, own.end as usize);
-        let mask = rate(own.end - own.start) - 1;
-        let mut cursor = Cursor { template, mask, off: start, rolling: Rolling::default(), any: false };
-        let mut at = start;
-        while at < end {
-            let passed = self.repetitions.iter().take_while(|run| run.end <= at).count();
-            self.repetitions = &self.repetitions[passed..];
-            let Some(run) = self.repetitions.first().filter(|run| run.start < end) else { break };
-            // The first words make n-grams with those before the run.
-            let first = run.start.max(at) + 2 * N;
-            let last = run.end.min(end);
-            if cursor.any || first >= last {
-                self.walk(at..last, &mut cursor);
-            } else {
-                self.walk(at..first, &mut cursor);
-                self.repeat(first..last, run.from + first - run.start, &mut cursor);
-            }
-            at = last;
-        }
-        self.walk(at..end, &mut cursor);
-    }
-
-    /// Reads tokens one by one.
-    #[inline(never)]
-    fn walk(&mut self, range: Range<usize>, cursor: &mut Cursor) {
-        let mut rolling = cursor.rolling;
-        for (at, token) in range.clone().zip(&self.tokens[range]) {
-            let code = u16::from_le_bytes(*token);
-            if code < token::WORD {
-                cursor.other(code, &mut rolling);
-                continue;
-            }
-            if cursor.any {
-                continue;
-            }
-            let word = self.hashes.get(usize::from(code - token::WORD)).copied().unwrap_or_default();
-            if let Some(hash) = rolling.push(word)
-                && hash & cursor.mask == 0
-            {
-                self.grams.push(Gram { hash, template: cursor.template, place: (at - cursor.off) as u16 });
-                self.ends.push(at as u32);
-            }
-        }
-        cursor.rolling = rolling;
-    }
-
-    /// Adds the n-grams that end within a run of tokens that was there before, from another place on. Its template is
-    /// no longer than this one, so it keeps all that this one does.
-    #[inline(never)]
-    fn repeat(&mut self, range: Range<usize>, from: usize, cursor: &mut Cursor) {
-        let mut gram = self.ends.partition_point(|end| (*end as usize) < from);
-        let mut rolling = Rolling::default();
-        let mut at = range.start;
-        loop {
-            let end = at + words_ahead(&self.tokens[at..range.end]);
-            while let Some(last) = self.ends.get(gram).map(|last| *last as usize + range.start - from)
-                && last < end
-            {
-                let Gram { hash, .. } = self.grams[gram];
-                if hash & cursor.mask == 0 {
-                    let place = (last - cursor.off) as u16;
-                    self.grams.push(Gram { hash, template: cursor.template, place });
-                    self.ends.push(last as u32);
-                }
-                gram += 1;
-            }
-            let Some(token) = self.tokens[..range.end].get(end) else { break };
-            cursor.other(u16::from_le_bytes(*token), &mut rolling);
-            at = end + 1;
-        }
-        // The next n-grams begin with the last words.
-        let tokens = &self.tokens[range.start..range.end];
-        let mut words = [0; N - 1];
-        let mut count = 0;
-        for code in tokens.iter().rev().map(|token| u16::from_le_bytes(*token)) {
-            if count == words.len() || code == token::REPLACE_END || code == token::ANY {
-                break;
-            }
-            if code >= token::WORD {
-                words[count] = self.hashes.get(usize::from(code - token::WORD)).copied().unwrap_or_default();
-                count += 1;
-            }
-        }
-        cursor.rolling = Rolling::default();
-        if !cursor.any {
-            for word in words[..count].iter().rev() {
-                cursor.rolling.push(*word);
-            }
-        }
-    }
-}
-
-impl Cursor {
-    /// Takes in a token that is no word.
-    fn other(&mut self, code: u16, rolling: &mut Rolling) {
-        self.off += 1;
-        match code {
-            token::ANY => {
-                self.any = true;
-                rolling.clear();
-            }
-            token::REPLACE_END => self.any = false,
-            _ => {}
-        }
-    }
-}
-
-/// How many tokens are words before one is not. Looks at four at once.
-fn words_ahead(tokens: &[Token]) -> usize {
-    const ONES: u64 = 0x0001_0001_0001_0001;
-    let (fours, _) = tokens.as_chunks::<4>();
-    let plain = |four: &&[Token; 4]| {
-        let lanes = u64::from_le_bytes(std::array::from_fn(|at| four[at / 2][at % 2]));
-        // Without the bits of other tokens no number is nothing.
-        let high = lanes & !(ONES * u64::from(token::WORD - 1));
-        high.wrapping_sub(ONES) & !high & (ONES << 15) == 0
-    };
-    let sure = 4 * fours.iter().take_while(plain).count();
-    let word = |token: &&Token| u16::from_le_bytes(**token) >= token::WORD;
-    sure + tokens[sure..].iter().take_while(word).count()
 }

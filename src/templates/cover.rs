@@ -61,10 +61,8 @@ const LEAST: u32 = 8;
 pub(super) fn cover(words: &[Word], chains: Vec<Chain>, flats: &mut Flats<'_>, minimum: f64) -> Vec<Placed> {
     let index = flats.index;
     let worth_of = |template: u16, hits: u32| {
-        let number = usize::from(template);
-        let kept = f64::from(index.postings.kept.get(number).copied().unwrap_or(1).max(1));
-        let share = (f64::from(hits) / kept).min(1.0);
-        let template = &index.templates[number];
+        let template = &index.templates[usize::from(template)];
+        let share = (f64::from(hits) / f64::from(template.kept.max(1))).min(1.0);
         share * share * f64::from(template.end - template.start)
     };
     let mut chains = chains;

@@ -30,7 +30,7 @@ use crate::index::{Index, Kind, License};
 use crate::order::Order as _;
 use crate::schema::{LicenseMatch, MatchKind, Span};
 use crate::tags;
-use crate::words::Words;
+use crate::words::{Flags, Words};
 
 /// What was recognised in a text.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -54,11 +54,20 @@ const SHARE: u32 = 8;
 #[must_use]
 #[inline(never)]
 pub fn identify(words: &Words<'_>, minimum: f64) -> Identified {
+    let index = Index::get();
+    let own;
+    let postings = if index.is_first_text() {
+        let said = words.list.iter().filter(|word| !word.flags.has(Flags::MARKER));
+        own = index.postings_of(said.map(|word| word.hash));
+        &own
+    } else {
+        index.postings()
+    };
     let mut finder = Finder {
         words,
-        index: Index::get(),
-        seeds: Seeds::new(&Index::get().postings, Index::get().templates.len()),
-        flats: Flats::new(Index::get()),
+        index,
+        seeds: Seeds::new(postings, index.templates.len()),
+        flats: Flats::new(index),
         placed: Vec::new(),
         minimum,
     };
@@ -84,7 +93,7 @@ pub fn identify(words: &Words<'_>, minimum: f64) -> Identified {
 struct Finder<'a> {
     words: &'a Words<'a>,
     index: &'static Index,
-    seeds: Seeds<'static>,
+    seeds: Seeds<'a>,
     flats: Flats<'static>,
     placed: Vec<Placed>,
     minimum: f64,
@@ -98,7 +107,7 @@ impl Finder<'_> {
             index.templates.get(usize::from(number)).map_or(0, |template| template.end - template.start)
         };
         let least = |number: u16| {
-            let kept = index.postings.kept.get(usize::from(number)).copied().unwrap_or(0);
+            let kept = index.templates.get(usize::from(number)).map_or(0, |template| template.kept);
             (u32::from(kept) / SHARE).max(if kept < 6 { 1 } else { 2 })
         };
         let limit = place.saturating_sub(wait);

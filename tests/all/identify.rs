@@ -3,9 +3,11 @@
 //! By default a fixed sample of the templates is tried, so that the tests take seconds; `OPENWEIGH_ALL=1`, with
 //! `--release`, tries all of them.
 
+use openweigh::index::ngrams::Rolling;
+use openweigh::index::{Index, Postings};
 use openweigh::schema::{LicenseMatch, MatchKind};
 use openweigh::templates::{self, Identified, identify};
-use openweigh::words::words;
+use openweigh::words::{Flags, words};
 
 use crate::shared::shared;
 use crate::spdx::{Published, published};
@@ -343,4 +345,30 @@ fn a_template_of_the_user_is_recognised() {
         let error = templates::add_template(id, "x", text).expect_err("an error");
         assert!(error.to_string().starts_with("template."), "{error}");
     }
+}
+
+#[test]
+fn the_n_grams_of_one_text_lead_where_all_do() {
+    let index = Index::get();
+    let all = index.postings();
+    let mut places = 0;
+    for one in sample() {
+        let hashes = || words(&one.text).list.into_iter().filter(|word| !word.flags.has(Flags::MARKER));
+        let own = index.postings_of(hashes().map(|word| word.hash));
+        let mut rolling = Rolling::default();
+        for hash in hashes().filter_map(|word| rolling.push(word.hash)) {
+            let of =
+                |postings: &Postings| postings.of(hash).into_iter().flatten().copied().collect::<Vec<_>>();
+            assert_eq!(of(&own), of(all), "{}", one.id);
+            places += of(all).len();
+        }
+    }
+    assert!(places > 10_000, "{places}");
+}
+
+#[test]
+fn the_index_says_how_many_n_grams_lead_to_a_template() {
+    let index = Index::get();
+    let said: Vec<u16> = index.templates.iter().map(|template| template.kept).collect();
+    assert_eq!(index.postings().kept(said.len()), said);
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
 use openweigh::index::format::{self, GROUPS, token};
-use openweigh::index::{Kind, Vocabulary};
+use openweigh::index::{Index, Kind, Vocabulary};
 
 use super::markup::Token;
 use super::repeats;
@@ -43,6 +43,18 @@ pub(super) fn encode(
     templates: &[Template],
     prints: &[Fingerprint],
 ) -> Result<Vec<u8>> {
+    // How many n-grams lead to a template is known when all are there.
+    let draft = write(licenses, templates, prints, &vec![0; templates.len()])?;
+    let index = Index::decode(draft.leak())?;
+    write(licenses, templates, prints, &index.postings().kept(templates.len()))
+}
+
+fn write(
+    licenses: &[License],
+    templates: &[Template],
+    prints: &[Fingerprint],
+    kept: &[u16],
+) -> Result<Vec<u8>> {
     let places: BTreeMap<&str, u16> =
         licenses.iter().enumerate().map(|(place, license)| (license.id.as_str(), place as u16)).collect();
     let place =
@@ -63,7 +75,7 @@ pub(super) fn encode(
         words.iter().enumerate().map(|(number, word)| (word.as_str(), number as u16 + token::WORD)).collect();
     let mut table = Vec::new();
     let mut tokens = Vec::new();
-    for template in templates {
+    for (template, kept) in templates.iter().zip(kept) {
         table.push(if template.kind == Kind::Notice { b'n' } else { b't' });
         table.push(u8::try_from(template.ids.len()).context("too many twins")?);
         for id in &template.ids {
@@ -71,6 +83,7 @@ pub(super) fn encode(
         }
         let length = u16::try_from(template.tokens.len()).context("a template is too long")?;
         table.extend_from_slice(&length.to_le_bytes());
+        table.extend_from_slice(&kept.to_le_bytes());
         tokens.extend(template.tokens.iter().map(|token| code(token, &numbers)));
     }
     let mut sampled = Vec::new();
