@@ -8,8 +8,11 @@ const SHORT = 256 * 1024;
 
 /** For a run of few inputs, of so many bytes as far as that is known; call before the engine starts. */
 export function quick(bytes = Infinity) {
-  if (bytes <= SHORT) set("--no-wasm-tier-up", "--no-wasm-dynamic-tiering");
-  else set("--wasm-tiering-budget=200000000");
+  if (bytes <= SHORT) {
+    set("--no-wasm-tier-up", "--no-wasm-dynamic-tiering");
+    // The wasm says which functions a report needs: these are compiled at once, on all cores, the others when called.
+    set("--no-wasm-lazy-compilation", "--experimental-wasm-compilation-hints");
+  } else set("--wasm-tiering-budget=200000000");
   // A function is checked when it is compiled, at its first call, and most are never called.
   set("--wasm-lazy-validation");
 }

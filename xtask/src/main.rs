@@ -4,6 +4,7 @@
 //! cannot be had is one line that names it, with a hint. Rust alone, no shell.
 
 mod bench;
+mod hints;
 mod index;
 mod node;
 mod package;

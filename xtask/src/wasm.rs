@@ -9,7 +9,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::progress::{command, quiet, shown, step, unchanged};
 use crate::stamp::Stamp;
-use crate::{node, root, target};
+use crate::{hints, node, root, target};
 
 /// The crate that is compiled into the wasm.
 pub(crate) const CRATE: &str = "openweigh-wasm";
@@ -54,6 +54,7 @@ pub(crate) fn build() -> Result<PathBuf> {
     let stamp = Stamp::new("wasm")
         .bytes(&bytes)
         .bytes(include_bytes!("wasm.rs"))
+        .bytes(include_bytes!("hints.rs"))
         .path(&root().join("www/package-lock.json"))?;
     if stamp.fresh(&[folder.join("openweigh.js"), result.clone()]) {
         unchanged("wasm");
@@ -63,6 +64,7 @@ pub(crate) fn build() -> Result<PathBuf> {
     bind(&raw, "openweigh", &folder)?;
     step_.done("");
     optimise(&result)?;
+    hints::write(&result)?;
     stamp.write()?;
     Ok(folder)
 }
