@@ -249,17 +249,16 @@ fn steps(start: usize, at: usize, context: &Context<'_>, retry: &mut Vec<Retry>)
             MODE => context.modes.get(place).is_some_and(|mode| mode.0 & operand != 0),
             BEGIN => place == 0 || place == context.own,
             OWN => place >= context.own,
-            END => place == context.sequence.len(),
+            END => {
+                place == context.sequence.len()
+                    || place != context.own && flagged(context, place, Flags::SEMICOLON)
+            }
             NOT => !context.is(place, operand),
             ANY => {
                 place += 1;
                 place <= context.sequence.len()
             }
-            FLAG => context
-                .sequence
-                .get(place)
-                .and_then(|word| context.words.list.get(*word as usize))
-                .is_some_and(|word| word.flags.has(Flags(operand))),
+            FLAG => flagged(context, place, Flags(operand)),
             _ => false,
         };
         if !ok {
@@ -277,4 +276,10 @@ fn steps(start: usize, at: usize, context: &Context<'_>, retry: &mut Vec<Retry>)
         }
     }
     None
+}
+
+/// Whether the word at a place has a flag.
+fn flagged(context: &Context<'_>, place: usize, flag: Flags) -> bool {
+    let word = context.sequence.get(place).and_then(|word| context.words.list.get(*word as usize));
+    word.is_some_and(|word| word.flags.has(flag))
 }

@@ -14,7 +14,7 @@
 //! | `<work>` | a list of wordings that `grammar.toml` names |
 //! | `#` | a word with a digit |
 //! | `!only` | the next word is not this one |
-//! | `^` `$` | first word, last word of the provision |
+//! | `^` `$` | first word, last word of the provision (or before a semicolon) |
 //! | `&` | the next word is one of the provision's own, not of its stem |
 //! | `,` `:` `"` | this mark stands before the next word |
 //! | `@forbid` | the next word stands in a prohibition (also `permit`, `oblige`, `except`, `define`, `plain`) |
@@ -64,6 +64,8 @@ pub struct ClassMembers(Vec<String>);
 #[derive(Debug)]
 pub struct Compiler {
     macros: BTreeMap<String, Node>,
+    /// Words that stand for others wherever a pattern names these.
+    synonyms: Vec<(String, Vec<String>)>,
     classes: BTreeMap<ClassMembers, u16>,
     /// Patterns compiled before: many share a guard.
     known: BTreeMap<String, Compiled>,
@@ -100,7 +102,13 @@ enum Node {
 impl Default for Compiler {
     fn default() -> Self {
         let classes = BTreeMap::from([(ClassMembers(vec![String::from("#")]), NUMBER_CLASS)]);
-        Self { macros: BTreeMap::new(), classes, known: BTreeMap::new(), programs: Vec::new() }
+        Self {
+            macros: BTreeMap::new(),
+            synonyms: Vec::new(),
+            classes,
+            known: BTreeMap::new(),
+            programs: Vec::new(),
+        }
     }
 }
 
@@ -113,6 +121,11 @@ impl Compiler {
         let node = self.parse(wording)?;
         self.macros.insert(name.to_owned(), node);
         Ok(())
+    }
+
+    /// Takes other words for a word wherever a pattern names it, by itself or by its beginning.
+    pub fn synonyms(&mut self, word: &str, others: &[String]) {
+        self.synonyms.push((word.to_owned(), others.to_vec()));
     }
 
     /// Compiles a pattern.
@@ -225,6 +238,15 @@ impl Compiler {
     }
 
     fn class(&mut self, mut members: Vec<String>) -> u16 {
+        let asked = members.clone();
+        let asks = |word: &str| {
+            asked.iter().any(|member| {
+                member == word || member.strip_suffix('*').is_some_and(|start| word.starts_with(start))
+            })
+        };
+        for (_, others) in self.synonyms.iter().filter(|(word, _)| asks(word)) {
+            members.extend(others.iter().filter(|other| !asks(other)).cloned());
+        }
         members.sort();
         members.dedup();
         let next = u16::try_from(self.classes.len()).unwrap_or(u16::MAX);

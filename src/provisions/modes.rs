@@ -21,6 +21,9 @@ static SUBJECTS: [u32; 6] = [of("you"), of("it"), of("they"), of("licensee"), of
 
 static MODALS: [u32; 6] = [of("may"), of("can"), of("must"), of("shall"), of("will"), of("should")];
 
+/// Verbs of a duty, which stand before the verb of a prohibition, too: "shall be prohibited".
+static DUTIES: [u32; 3] = [of("shall"), of("will"), of("must")];
+
 static WITHOUT: [u32; 1] = [of("without")];
 
 /// How words for kinds of people and groups end.
@@ -217,7 +220,10 @@ fn clause_start(context: &Context<'_>, at: usize, modes: &Modes) -> usize {
             return from + 1;
         }
         let another = modes.mode[from] != Mode::PLAIN && modes.mode[from] != Mode::EXCEPT;
-        if from < at && another && modes.origin[from] as usize == from {
+        // "Sublicensing by the licensee shall be excluded": "shall" is part of the verb at the end.
+        let same_verb = modes.mode[from] == Mode::OBLIGE
+            && (from..at).rev().take(3).any(|place| is_one(context, place, &DUTIES));
+        if from < at && another && !same_verb && modes.origin[from] as usize == from {
             // Another verb stands here: what follows it is still ours when it has a subject of its own.
             let comma = (from..at).rev().find(|place| {
                 context

@@ -118,7 +118,13 @@ impl Splitter<'_, '_> {
                 Start::Paragraph => {
                     let opening = self.opening(at);
                     let column = column_of(self.words.text, list[at].start as usize);
-                    if opening.is_some_and(|_| list[at].flags.has(Flags::COLON))
+                    // "You agree to …" in a paragraph of its own is no line of the list before it.
+                    let apart = list[at].flags.has(Flags::PARAGRAPH)
+                        && !list[at].flags.has(Flags::COLON)
+                        && self.addresses(at);
+                    if apart && opening.is_none_or(|last| self.out[last as usize].zone != Zone::HEADING) {
+                        self.lists.paragraph();
+                    } else if opening.is_some_and(|_| list[at].flags.has(Flags::COLON))
                         || (opening.is_some() && !list[at].flags.has(Flags::STOP))
                     {
                         stem = self
