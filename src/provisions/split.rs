@@ -93,7 +93,7 @@ impl Splitter<'_, '_> {
             let mut stem = None;
             match start {
                 Start::Item(mark) => {
-                    let opening = self.opening(at);
+                    let opening = self.opening(at).or_else(|| self.restricting(at));
                     let fresh = list[at].flags.has(Flags::COLON)
                         && opening.is_some_and(|opening| self.out[opening as usize].stem.is_none());
                     stem = self.lists.place(mark, opening, fresh, list[at].flags.has(Flags::SEMICOLON));
@@ -297,11 +297,31 @@ impl Splitter<'_, '_> {
         opens.then_some(last as u32)
     }
 
+    /// The heading before an item when it says that what is listed is restricted: "Use restrictions".
+    fn restricting(&self, at: usize) -> Option<u32> {
+        static NAMES: [u32; 3] = [of("restrictions"), of("prohibitions"), of("exclusions")];
+        let last = self.out.len().checked_sub(1)?;
+        let words = &self.out[last].words;
+        static SENTENCES: [u32; 6] = [of("if"), of("when"), of("where"), of("this"), of("you"), of("we")];
+        let mut first = (at..at + 2).filter_map(|at| self.words.list.get(at));
+        let sentence = first.any(|word| SENTENCES.contains(&word.hash));
+        let ends =
+            words.end as usize == at && words.len() <= 2 && self.out[last].zone == Zone::HEADING && !sentence;
+        (ends && NAMES.contains(&self.words.list[at - 1].hash)).then_some(last as u32)
+    }
+
     /// Whether a heading says how what is listed below it is meant: "Prohibited uses", "What you can do", "Do not use
     /// the model for".
     fn sets_mood(&self, heading: usize) -> bool {
-        static FORBID: [u32; 5] =
-            [of("prohibited"), of("forbidden"), of("disallowed"), of("unacceptable"), of("impermissible")];
+        static FORBID: [u32; 7] = [
+            of("prohibited"),
+            of("forbidden"),
+            of("disallowed"),
+            of("unacceptable"),
+            of("impermissible"),
+            of("excluded"),
+            of("banned"),
+        ];
         static MODALS: [u32; 7] =
             [of("may"), of("can"), of("must"), of("cannot"), of("should"), of("shall"), of("never")];
         static YOU: [u32; 3] = [of("you"), of("users"), of("licensee")];
