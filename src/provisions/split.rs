@@ -300,9 +300,9 @@ impl Splitter<'_, '_> {
     /// The heading before an item when it says that what is listed is restricted: "Use restrictions".
     fn restricting(&self, at: usize) -> Option<u32> {
         static NAMES: [u32; 3] = [of("restrictions"), of("prohibitions"), of("exclusions")];
+        static SENTENCES: [u32; 6] = [of("if"), of("when"), of("where"), of("this"), of("you"), of("we")];
         let last = self.out.len().checked_sub(1)?;
         let words = &self.out[last].words;
-        static SENTENCES: [u32; 6] = [of("if"), of("when"), of("where"), of("this"), of("you"), of("we")];
         let mut first = (at..at + 2).filter_map(|at| self.words.list.get(at));
         let sentence = first.any(|word| SENTENCES.contains(&word.hash));
         let ends =
