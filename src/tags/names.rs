@@ -33,7 +33,8 @@ pub(crate) fn mentions(words: &Words<'_>, taken: &[(u32, u32)]) -> Vec<Mention> 
     let mut found: Vec<Mention> = Vec::new();
     // A name that may mean something else counts when a sure one stands beside it: `MIT / Apache-2.0`.
     let mut unsure: Option<Mention> = None;
-    let phrases = Phrases::get();
+    // Where the text of a license is all that there is, no name is looked for.
+    let mut known: Option<&Phrases> = None;
     let mut place = 0;
     let mut taken = taken.iter().peekable();
     while let Some(word) = words.list.get(place) {
@@ -42,6 +43,7 @@ pub(crate) fn mentions(words: &Words<'_>, taken: &[(u32, u32)]) -> Vec<Mention> 
             place = range.1 as usize;
             continue;
         }
+        let phrases = *known.get_or_insert_with(Phrases::get);
         let named = if phrases.may_start(word.hash) { phrase(words, place, phrases) } else { None };
         let Some(Found { mention, sure }) =
             named.or_else(|| gnu(words, place)).or_else(|| joined(words, place))
