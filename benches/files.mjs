@@ -7,7 +7,7 @@
 // that cannot be read as text.
 
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, createReadStream, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { argv, execPath } from "node:process";
 import { createInterface } from "node:readline";
@@ -72,16 +72,14 @@ function use(id) {
 /** One run over some files: milliseconds of the clock and of processors, the most memory, whether the lines came in the order of the files. */
 async function run(cli, folder, names, workers) {
   const begun = performance.now();
+  // Read when it is over: what reads at the same time would take a processor from the second worker.
+  const [out, err] = ["out.jsonl", "err.txt"].map((name) => join(folder, name));
+  const written = [out, err].map((path) => openSync(path, "w"));
   const child = spawn(execPath, [cli, "--jsonl", "--concurrency", String(workers), ...names], {
     cwd: folder,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", ...written],
   });
-  let refused = 0;
-  createInterface({ input: child.stderr }).on("line", (line) => {
-    refused += line.includes(".bin: ") ? 1 : 0;
-  });
-  let [memory, cpu, lines, ordered, over] = [0, 0, 0, true, false];
-  const texts = names.filter((name) => !name.endsWith(".bin"));
+  let [memory, cpu, over] = [0, 0, false];
   const looks = (async () => {
     while (!over) {
       const now = use(child.pid);
@@ -90,15 +88,18 @@ async function run(cli, folder, names, workers) {
       await setTimeout(LOOK);
     }
   })();
-  const closed = new Promise((resolve) => child.on("close", resolve));
-  for await (const line of createInterface({ input: child.stdout })) {
-    ordered &&= JSON.parse(line).file === texts[lines];
-    lines += 1;
-  }
-  const status = await closed;
+  const status = await new Promise((resolve) => child.on("close", resolve));
   const ms = performance.now() - begun;
   over = true;
   await looks;
+  written.forEach((file) => closeSync(file));
+  const texts = names.filter((name) => !name.endsWith(".bin"));
+  let [lines, ordered] = [0, true];
+  for await (const line of createInterface({ input: createReadStream(out) })) {
+    ordered &&= JSON.parse(line).file === texts[lines];
+    lines += 1;
+  }
+  const refused = readFileSync(err, "utf8").split("\n").filter((line) => line.includes(".bin: ")).length;
   const whole = lines === texts.length && refused === names.length - lines;
   return { files: names.length, workers, ms, cpu, memory, ordered: ordered && whole, status };
 }

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { THREAD } from "./load.js";
 
@@ -10,25 +11,30 @@ const BATCH = 16;
 const AHEAD = 3;
 
 /**
- * Yields `{ input, result }` for each input, in order. `direct(input)` gives the result of an input without a thread
- * (or a promise of it); `entry` is the URL of the command line, beside which the wasm is.
+ * Yields `{ input, result }` for each input, in order. `direct(input)` gives the result of an input on this thread (or a
+ * promise of it); `entry` is the URL of the command line, beside which the wasm is.
+ *
+ * This thread is one of the `concurrency`: when the others have enough to do, it reads a batch itself.
  */
 export async function* run(inputs, job, { concurrency = availableParallelism(), direct, entry }) {
   if (concurrency === 1) {
     for (const input of inputs) yield { input, result: await direct(input) };
     return;
   }
-  const threads = new Threads(job, concurrency, entry);
+  const threads = new Threads(job, concurrency - 1, entry);
   try {
     const waiting = [];
     for (const batch of batches(inputs)) {
-      const results = isFile(batch[0])
-        ? threads.send(batch.map(({ name }) => name))
-        : Promise.all(batch.map((input) => direct(input)));
+      let results = isFile(batch[0]) ? threads.send(batch.map(({ name }) => name)) : undefined;
+      if (results === undefined) {
+        results = Promise.all(batch.map((input) => direct(input)));
+        // What the others sent meanwhile is on its way.
+        await nextTurn();
+      }
       // Awaited in order below; a failure must not count as unhandled before its turn.
       results.catch(() => {});
       waiting.push({ batch, results });
-      if (waiting.length >= concurrency * AHEAD) yield* settle(waiting.shift());
+      if (waiting.length > 4 * concurrency * AHEAD) yield* settle(waiting.shift());
     }
     while (waiting.length > 0) yield* settle(waiting.shift());
   } finally {
@@ -67,9 +73,10 @@ class Threads {
     this.threads = Array.from({ length: count }, () => ({ worker: null, jobs: [] }));
   }
 
-  /** The results of these files, from the thread that has least to do. */
+  /** The results of these files, from the thread that has least to do; nothing when all have enough. */
   send(names) {
     const thread = this.threads.reduce((best, next) => (next.jobs.length < best.jobs.length ? next : best));
+    if (thread.jobs.length >= AHEAD) return undefined;
     thread.worker ??= this.start(thread);
     return new Promise((resolve) => {
       thread.jobs.push({ names, resolve });
