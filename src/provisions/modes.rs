@@ -24,6 +24,44 @@ static MODALS: [u32; 6] = [of("may"), of("can"), of("must"), of("shall"), of("wi
 /// Verbs of a duty, which stand before the verb of a prohibition, too: "shall be prohibited".
 static DUTIES: [u32; 3] = [of("shall"), of("will"), of("must")];
 
+/// Names of the part of whoever gives the license.
+static LICENSORS: [u32; 34] = [
+    of("company"),
+    of("licensor"),
+    of("licensors"),
+    of("provider"),
+    of("providers"),
+    of("author"),
+    of("authors"),
+    of("owner"),
+    of("owners"),
+    of("publisher"),
+    of("supplier"),
+    of("vendor"),
+    of("creator"),
+    of("creators"),
+    of("institute"),
+    of("institution"),
+    of("university"),
+    of("foundation"),
+    of("consortium"),
+    of("committee"),
+    of("board"),
+    of("holder"),
+    of("holders"),
+    of("commission"),
+    of("society"),
+    of("laboratory"),
+    of("council"),
+    of("maintainers"),
+    of("steward"),
+    of("government"),
+    of("agency"),
+    of("grantor"),
+    of("manufacturer"),
+    of("corporation"),
+];
+
 static WITHOUT: [u32; 1] = [of("without")];
 
 /// How words for kinds of people and groups end.
@@ -158,7 +196,7 @@ fn refers(context: &Context<'_>, at: usize) -> bool {
 
 /// Whether the word before is a relative pronoun, so that a verb here belongs to a noun.
 fn after_relative(context: &Context<'_>, at: usize) -> bool {
-    static PRONOUNS: [u32; 4] = [of("that"), of("which"), of("who"), of("whose")];
+    static PRONOUNS: [u32; 5] = [of("that"), of("which"), of("who"), of("whose"), of("as")];
     let before = at.checked_sub(1).and_then(|before| context.sequence.get(before));
     let word = before.and_then(|before| context.words.list.get(*before as usize));
     let follows = context.sequence.get(at).and_then(|word| context.words.list.get(*word as usize));
@@ -200,10 +238,31 @@ fn subject(context: &Context<'_>, at: usize) -> u16 {
     let kind = first && KINDS.iter().any(|ending| written.ends_with(ending));
     let named = word.flags.has(Flags::CAPITAL) && !word.flags.has(Flags::NUMBER) && !kind;
     let known = context.lexicon.is(*before, NEVER_VENDOR);
-    let shouting = word.flags.has(Flags::UPPER);
+    // "UZH may" names a vendor, "LICENSEE SHALL" shouts.
+    let shouting = word.flags.has(Flags::UPPER) && inside.is_none_or(|word| word.flags.has(Flags::UPPER));
+    // "The Recipient Scientist shall": with an article it is a part that somebody plays, unless it is the licensor's.
+    let part = !is_one(context, at - 1, &LICENSORS) && at > 1 && has_article(context, at - 1);
     // "Sublicensing is not allowed": what is done, not who does it.
     let known = known || written.ends_with("ing");
-    if named && !known && !shouting { LICENSOR } else { YOU }
+    if named && !known && !shouting && !part { LICENSOR } else { YOU }
+}
+
+/// Whether the name whose last word stands at a place has an article or the like before it.
+fn has_article(context: &Context<'_>, last: usize) -> bool {
+    static ARTICLES: [u32; 8] =
+        [of("the"), of("any"), of("each"), of("a"), of("an"), of("such"), of("every"), of("no")];
+    let mut at = last;
+    while at > 0 && last - at < 3 {
+        at -= 1;
+        if is_one(context, at, &ARTICLES) {
+            return true;
+        }
+        let word = context.words.list.get(context.sequence[at] as usize);
+        if !word.is_some_and(|word| word.flags.has(Flags::CAPITAL)) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Where the clause begins that a trigger at its end speaks of.

@@ -83,6 +83,7 @@ fn everyday_sentences_are_read_as_what_they_are() {
     for line in lines.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let (ids, sentence) = line.split_once(" | ").expect("ids, a bar, a sentence");
         let ids: Vec<&str> = ids.split(' ').collect();
+        let sentence = &sentence.replace("\\n", "\n");
         match ids[0].as_bytes()[0] {
             b'-' => near_misses.add(taken(&ids[1..], sentence), sentence),
             b'+' => grants.add(not_granted(&ids, sentence), sentence),
