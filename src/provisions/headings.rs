@@ -106,6 +106,11 @@ static VERBS: &[u32] = &[
     of("means"),
 ];
 
+/// Whether the first sentence of an item is so short, and so without a verb, that it only names the item.
+pub(super) fn is_title(words: &[Word]) -> bool {
+    words.len() <= 4 && !words.iter().any(|word| VERBS.contains(&word.hash))
+}
+
 /// The zone that a heading opens.
 pub(super) fn zone_of(words: &[Word]) -> Zone {
     let mut found = NAMES.iter().filter(|(_, names)| words.iter().any(|word| names.contains(&word.hash)));

@@ -45,6 +45,18 @@ pub(super) fn marker(words: &Words<'_>, at: usize) -> Option<Marker> {
     let opened = before == Some(b'(');
     let column = line_start.then(|| column_of(words.text, word.start as usize));
     let count = |style, ordinal| Some(Marker { style, ordinal, column, words: 1 });
+    // "C.1.2": the letter is the annex's.
+    if line_start
+        && written.len() == 1
+        && written.as_bytes()[0].is_ascii_uppercase()
+        && words.text.as_bytes().get(word.end as usize + 1).is_some_and(u8::is_ascii_digit)
+        && let Some(next) = words.list.get(at + 1).filter(|next| next.start == word.end + 1)
+        && let Some(number) = words.text.get(next.start as usize..next.end as usize)
+        && let Some(ordinal) = number.rsplit('.').next().and_then(|part| part.parse().ok())
+    {
+        let style = if number.contains('.') { Style::Section } else { Style::Number };
+        return Some(Marker { style, ordinal, column, words: 2 });
+    }
     let bullet = word.flags.has(Flags::BULLET) && line_start;
     if !(closed && (line_start || opened)) {
         if line_start && word.flags.has(Flags::NUMBER) && written.contains('.') && written.len() <= 8 {

@@ -87,6 +87,8 @@ impl Splitter<'_, '_> {
     fn run(&mut self) {
         let list = &self.words.list;
         let mut at = 0;
+        // The stem of an item that was only a title so far.
+        let mut titled = None;
         while at < list.len() {
             let start = self.start(at);
             let (mut item, mut numbered, mut heading_number) = (false, false, None);
@@ -145,7 +147,9 @@ impl Splitter<'_, '_> {
                         self.lists.paragraph();
                     }
                 }
-                Start::Sentence | Start::Nothing => {}
+                // "(a) Security. Making weapons": what follows the title of an item is the item.
+                Start::Sentence => stem = titled,
+                Start::Nothing => {}
             }
             let mut end = at + 1;
             while end < list.len() && end - at < MOST_WORDS && matches!(self.start(end), Start::Nothing) {
@@ -160,6 +164,7 @@ impl Splitter<'_, '_> {
                 self.zone = Zone::GENERAL;
             }
             let before = self.zone;
+            titled = stem.filter(|stem| item && headings::is_title(&list[at..end]) && self.bans(*stem));
             self.push(at, end, stem, item || !matches!(start, Start::Sentence), numbered);
             if self.out.last().is_some_and(|last| last.zone == Zone::HEADING) {
                 self.zone_number = heading_number.or(self.zone_number.filter(|_| self.zone == before));
@@ -297,6 +302,21 @@ impl Splitter<'_, '_> {
         opens.then_some(last as u32)
     }
 
+    /// Whether a stem forbids what is listed below it.
+    fn bans(&self, stem: u32) -> bool {
+        static BANS: [u32; 7] = [
+            of("not"),
+            of("never"),
+            of("cannot"),
+            of("prohibited"),
+            of("forbidden"),
+            of("refrain"),
+            of("abstain"),
+        ];
+        let range = self.out[stem as usize].words.start as usize..self.out[stem as usize].words.end as usize;
+        self.words.list.get(range).is_some_and(|words| words.iter().any(|word| BANS.contains(&word.hash)))
+    }
+
     /// The heading before an item when it says that what is listed is restricted: "Use restrictions".
     fn restricting(&self, at: usize) -> Option<u32> {
         static NAMES: [u32; 3] = [of("restrictions"), of("prohibitions"), of("exclusions")];
@@ -313,7 +333,7 @@ impl Splitter<'_, '_> {
     /// Whether a heading says how what is listed below it is meant: "Prohibited uses", "What you can do", "Do not use
     /// the model for".
     fn sets_mood(&self, heading: usize) -> bool {
-        static FORBID: [u32; 7] = [
+        static FORBID: [u32; 9] = [
             of("prohibited"),
             of("forbidden"),
             of("disallowed"),
@@ -321,15 +341,26 @@ impl Splitter<'_, '_> {
             of("impermissible"),
             of("excluded"),
             of("banned"),
+            of("donts"),
+            of("taboo"),
         ];
         static MODALS: [u32; 7] =
             [of("may"), of("can"), of("must"), of("cannot"), of("should"), of("shall"), of("never")];
         static YOU: [u32; 3] = [of("you"), of("users"), of("licensee")];
+        // "What is off the table", "Not allowed".
+        static BARS: [(u32, u32); 5] = [
+            (of("off"), of("the")),
+            (of("off"), of("limits")),
+            (of("not"), of("allowed")),
+            (of("not"), of("permitted")),
+            (of("not"), of("covered")),
+        ];
         let range = self.out[heading].words.start as usize..self.out[heading].words.end as usize;
         let words = self.words.list.get(range).unwrap_or_default();
         let has = |wanted: &[u32]| words.iter().any(|word| wanted.contains(&word.hash));
         let bans = words.windows(2).any(|pair| pair[0].hash == of("do") && pair[1].hash == of("not"));
-        words.len() <= 6 && has(&FORBID) || words.len() <= 12 && (has(&YOU) && has(&MODALS) || bans)
+        let bars = words.windows(2).any(|pair| BARS.contains(&(pair[0].hash, pair[1].hash)));
+        words.len() <= 6 && (bars || has(&FORBID)) || words.len() <= 12 && (has(&YOU) && has(&MODALS) || bans)
     }
 
     /// A line that begins with a number because the text was wrapped there ("under Section\n4. of").
