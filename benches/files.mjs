@@ -3,8 +3,8 @@
 //   node benches/files.mjs PACKAGE LICENSE-DATA FOLDER   prints a JSON object a line, for `cargo xtask bench files`
 //
 // LICENSE-DATA is the folder of SPDX texts in the `license` crate; FOLDER is emptied and filled with files that are
-// made from them. Files are of every kind that a checkout has: licenses, sources with a header, readmes, and some
-// that cannot be read as text.
+// made from them: once of every kind that a checkout has (licenses, sources with a header, readmes, and some that cannot
+// be read as text), once licenses alone.
 
 import { spawn } from "node:child_process";
 import { closeSync, createReadStream, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -14,8 +14,8 @@ import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { licenses } from "./adversarial.mjs";
 
-/** Numbers of files, so far apart that a cost that grows faster than they do is seen. */
-const COUNTS = [1_000, 3_000, 10_000];
+/** Kinds of files and their numbers, so far apart that a cost that grows faster than they do is seen. */
+const SETS = { checkout: [1_000, 3_000, 10_000], licenses: [10_000] };
 /** Runs of each; the shortest counts. */
 const ROUNDS = 2;
 /** Milliseconds between two looks at the memory. */
@@ -24,11 +24,11 @@ const LOOK = 20;
 const CODE = "    let total = items.iter().map(|item| item.price * item.count).sum::<u64>(); // sum up\n";
 
 /** The file of a number: its name below the folder, and its bytes. */
-function file(list, at) {
+function file(list, at, set) {
   const folder = `${String(Math.floor(at / 100)).padStart(3, "0")}`;
   const license = list[(at * 37) % list.length].text;
   const name = (ending) => join(folder, `${String(at).padStart(5, "0")}${ending}`);
-  switch (at % 10) {
+  switch (set === "licenses" ? 0 : at % 10) {
     case 0:
     case 1:
     case 2:
@@ -45,11 +45,11 @@ function file(list, at) {
   }
 }
 
-function fill(folder, list) {
+function fill(folder, list, set) {
   rmSync(folder, { recursive: true, force: true });
   const names = [];
-  for (let at = 0; at < COUNTS.at(-1); at += 1) {
-    const [name, bytes] = file(list, at);
+  for (let at = 0; at < SETS[set].at(-1); at += 1) {
+    const [name, bytes] = file(list, at, set);
     mkdirSync(join(folder, name, ".."), { recursive: true });
     writeFileSync(join(folder, name), bytes);
     names.push(name);
@@ -105,19 +105,22 @@ async function run(cli, folder, names, workers) {
 }
 
 const [packageFolder, data, folder] = argv.slice(2);
-const names = fill(folder, licenses(data));
+const list = licenses(data);
 const { bin } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
 const cli = join(packageFolder, bin.openweigh);
-for (const count of COUNTS) {
-  for (const workers of [1, 2]) {
-    let best;
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const one = await run(cli, folder, names.slice(0, count), workers);
-      const memory = Math.max(one.memory, best?.memory ?? 0);
-      best = { ...(best === undefined || one.ms < best.ms ? one : best), memory };
-      if (!one.ordered) best.ordered = false;
+for (const [set, counts] of Object.entries(SETS)) {
+  const names = fill(folder, list, set);
+  for (const count of counts) {
+    for (const workers of [1, 2]) {
+      let best;
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const one = await run(cli, folder, names.slice(0, count), workers);
+        const memory = Math.max(one.memory, best?.memory ?? 0);
+        best = { ...(best === undefined || one.ms < best.ms ? one : best), memory };
+        if (!one.ordered) best.ordered = false;
+      }
+      console.log(JSON.stringify({ set, ...best }));
     }
-    console.log(JSON.stringify(best));
   }
 }
 rmSync(folder, { recursive: true, force: true });

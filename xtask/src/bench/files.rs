@@ -18,8 +18,13 @@ const MEMORY: f64 = 150e6;
 /// A file may cost this many times as much among the most files as among the fewest.
 const LINEAR: f64 = 1.15;
 
+/// The kind of files that are all texts.
+const LICENSES: &str = "licenses";
+
 #[derive(Deserialize)]
 struct Run {
+    /// Kind of files.
+    set: String,
     files: u32,
     workers: u32,
     ms: f64,
@@ -39,44 +44,55 @@ pub(super) fn run() -> Result<()> {
     let mut node = command("node", root());
     node.arg("benches/files.mjs").arg(package::folder()).arg(data).arg(target().join("bench-files"));
     let runs: Vec<Run> = gather::lines(&quiet(&mut node, "install Node.js 20 or newer")?)?;
-    println!("\n{:>8} {:>8} {:>10} {:>12} {:>10}  order", "files", "workers", "ms", "ms a file", "MB memory");
+    println!(
+        "\n{:10} {:>8} {:>8} {:>10} {:>12} {:>10} {:>10}  order",
+        "kind", "files", "workers", "ms", "ms a file", "ms of cpu", "MB memory"
+    );
     for run in &runs {
-        let order = if run.ordered { "kept" } else { "LOST" };
-        let each = run.ms / f64::from(run.files);
         println!(
-            "{:>8} {:>8} {:>10.0} {each:>12.3} {:>10.0} {:>10.1}  {order}",
+            "{:10} {:>8} {:>8} {:>10.0} {:>12.3} {:>10.0} {:>10.1}  {}",
+            run.set,
             run.files,
             run.workers,
             run.ms,
+            run.ms / f64::from(run.files),
             run.cpu,
-            run.memory / 1e6
+            run.memory / 1e6,
+            if run.ordered { "kept" } else { "LOST" },
         );
     }
-    let ms = |files: u32, workers: u32| {
-        runs.iter().find(|run| (run.files, run.workers) == (files, workers)).map_or(f64::NAN, |run| run.ms)
-    };
-    let least = runs.iter().map(|run| run.files).min().unwrap_or(1);
-    let most = runs.iter().map(|run| run.files).max().unwrap_or(1);
-    let each = |files: u32, workers: u32| ms(files, workers) / f64::from(files);
+    for own in runs.chunk_by(|a, b| a.set == b.set) {
+        compare(own);
+    }
     let memory = runs.iter().fold(0.0, |most, run| run.memory.max(most));
+    println!("most memory: {:.1} MB (asked {:.0})", memory / 1e6, MEMORY / 1e6);
+    for run in &runs {
+        // Files that are no text are an unreadable input, so the status says 2.
+        let status = if run.set == LICENSES { 0 } else { 2 };
+        if !run.ordered || run.status != Some(status) {
+            bail!("lines are missing or not in the order of the files, or the status is not {status}");
+        }
+    }
+    Ok(())
+}
+
+/// Says how runs over files of one kind compare.
+fn compare(runs: &[Run]) {
+    let of = |files: u32, workers: u32| runs.iter().find(|run| (run.files, run.workers) == (files, workers));
+    let ms = |files: u32, workers: u32| of(files, workers).map_or(f64::NAN, |run| run.ms);
+    let cpu = |files: u32, workers: u32| of(files, workers).map_or(f64::NAN, |run| run.cpu);
+    let each = |files: u32, workers: u32| ms(files, workers) / f64::from(files);
+    let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
+    let (set, least, most) = (&first.set, first.files, last.files);
     println!(
-        "two workers against one, {most} files: {:.2} times as fast (asked {RATIO})",
-        ms(most, 1) / ms(most, 2)
+        "{set}: two workers against one, {most} files: {:.2} times as fast (asked {RATIO}), with {:.2} times the cpu",
+        ms(most, 1) / ms(most, 2),
+        cpu(most, 2) / cpu(most, 1),
     );
-    let cpu = |workers: u32| {
-        runs.iter().find(|run| (run.files, run.workers) == (most, workers)).map_or(f64::NAN, |run| run.cpu)
-    };
-    println!("their time on processors: {:.2} times that of one", cpu(2) / cpu(1));
-    for workers in [1, 2] {
+    for workers in [1, 2].into_iter().filter(|_| least < most) {
         println!(
-            "a file among {most} against one among {least}, {workers} at once: {:.2} times the time (asked {LINEAR})",
+            "{set}: a file among {most} against one among {least}, {workers} at once: {:.2} times the time (asked {LINEAR})",
             each(most, workers) / each(least, workers)
         );
     }
-    println!("most memory: {:.1} MB (asked {:.0})", memory / 1e6, MEMORY / 1e6);
-    // Files that are no text are an unreadable input, so the status says 2.
-    if runs.iter().any(|run| !run.ordered || run.status != Some(2)) {
-        bail!("lines are missing or not in the order of the files, or the status is not 2");
-    }
-    Ok(())
 }
