@@ -143,6 +143,15 @@ export interface ClassifyOptions {
   templates?: boolean;
   /** Similarity below which a license is not named, 0 to 1. Default 0.7. */
   minimum?: number;
+  /**
+   * Texts of documents that the text makes binding, by the address or the title that it gives them. They are read, and
+   * verdict and answers count what they restrict; {@link Document.clauses} lists it. One that the text does not name is not
+   * read, and a note says so.
+   *
+   * @example
+   * const { verdict } = classify(license, { documents: { "https://example.com/use-policy": policy } });
+   */
+  documents?: Record<string, string>;
 }
 
 /** How to read many texts. */
@@ -174,7 +183,7 @@ export interface Report {
   expression: string | null;
   /** Terms in text order. */
   clauses: Finding[];
-  /** Documents that the text makes part of itself and that were not read. */
+  /** Documents that the text makes part of itself. */
   documents: Document[];
   /** What a reader should know about this report. */
   notes: Note[];
@@ -307,7 +316,7 @@ export interface Finding {
  */
 export type Effect = "veto" | "responsible-use" | "condition" | "grant" | "legal";
 
-/** A document that a text makes part of itself and that was not read. */
+/** A document that a text makes part of itself. */
 export interface Document {
   /** Its address, if the text gives one. */
   url: string | null;
@@ -315,6 +324,10 @@ export interface Document {
   title: string;
   /** Where it is named. */
   span: Span;
+  /** Whether its text was given and read. */
+  read: boolean;
+  /** What it restricts or asks for beyond the text; spans are places in the document. Empty when it was not read. */
+  clauses: Finding[];
 }
 
 /** A remark on a report. */

@@ -1,8 +1,9 @@
 //! One call from text to report: runs the stages in order and puts their results together.
 
 use crate::answers;
+use crate::joined::{self, Given};
 use crate::order::Order as _;
-use crate::schema::{Report, Span};
+use crate::schema::{Finding, Report, Span};
 use crate::templates::{self, Identified};
 use crate::verdict;
 use crate::words::{self, Words};
@@ -28,14 +29,28 @@ impl Default for Options {
 /// Never fails: a text in which nothing is recognised yields a report that says so.
 #[must_use]
 pub fn classify(text: &str, options: Options) -> Report {
+    classify_with(text, options, &[])
+}
+
+/// What a license text says together with the documents that it makes binding, as far as they are given.
+///
+/// What a document restricts or asks for counts for verdict and answers and is listed with the document. One that the text
+/// does not name is not read; a note says so.
+#[must_use]
+pub fn classify_with(text: &str, options: Options, given: &[Given<'_>]) -> Report {
     let words = words::words(text);
     let mut reading = clauses::read(&words);
     let Identified { mut licenses, expression } =
         if options.templates { templates::identify(&words, options.minimum) } else { Identified::default() };
-    let evidence = facts::apply(&words, &mut reading, &mut licenses);
+    let mut evidence = facts::apply(&words, &mut reading, &mut licenses);
+    let unnamed = joined::join(&mut reading.documents, given, &reading.findings, &mut evidence);
     let verdict = verdict::judge(&evidence);
-    let answers = answers::answer(&evidence, &reading.findings);
+    let said = reading.documents.iter().flat_map(|document| &document.clauses);
+    let all: Vec<Finding> =
+        if given.is_empty() { Vec::new() } else { reading.findings.iter().chain(said).cloned().collect() };
+    let answers = answers::answer(&evidence, if given.is_empty() { &reading.findings } else { &all });
     let mut notes = notes::notes(&evidence, &verdict, &licenses);
+    notes.extend(unnamed);
     notes.extend(notes::not_read(&reading.documents));
     let mut report = Report {
         schema: 1,
@@ -73,13 +88,19 @@ fn to_utf16(report: &mut Report, words: &Words<'_>) {
     }
     places.extend(report.clauses.iter_mut().flat_map(|finding| finding.spans.iter_mut()));
     places.extend(report.documents.iter_mut().map(|document| &mut document.span));
+    places_to_utf16(words.text, places);
+}
+
+/// Turns places in a text from bytes into UTF-16 code units.
+#[inline(never)]
+pub(crate) fn places_to_utf16(text: &str, places: Vec<&mut Span>) {
     let mut ends: Vec<&mut u32> =
         places.into_iter().flat_map(|span| [&mut span.start, &mut span.end]).collect();
     ends.order();
     let (mut byte, mut unit) = (0, 0);
     for end in ends {
-        let target = (*end as usize).min(words.text.len());
-        let piece = words.text.get(byte..target).unwrap_or_default();
+        let target = (*end as usize).min(text.len());
+        let piece = text.get(byte..target).unwrap_or_default();
         // A unit where a character begins, and one more for those of four bytes.
         let units = |byte: u8| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0);
         unit += piece.bytes().map(units).sum::<usize>();

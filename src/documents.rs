@@ -1,4 +1,4 @@
-//! Documents that a text makes part of itself and that were not read: policies, guidelines, terms kept elsewhere.
+//! Documents that a text makes part of itself and that stand elsewhere: policies, guidelines, terms kept elsewhere.
 //!
 //! A document is a title ("the Example Acceptable Use Policy") with a wording that binds the reader to it
 //! ("adhere to", "incorporated by reference"), and mostly an address. What stands in the text itself, under a heading
@@ -169,7 +169,7 @@ fn document(words: &Words<'_>, list: &[Word], first: usize, from: usize, to: usi
     let start = list[from].start;
     let end = list[to - 1].end;
     let title = one_line(words.text.get(start as usize..end as usize)?);
-    Some(Document { url, title, span: Span { start, end } })
+    Some(Document { url, title, span: Span { start, end }, read: false, clauses: Vec::new() })
 }
 
 /// The title that ends with, or goes on after, the noun at a place: a range of the provision's words.

@@ -75,6 +75,8 @@ pub mod index;
 #[cfg(feature = "release")]
 pub mod input;
 #[cfg(feature = "reading")]
+pub mod joined;
+#[cfg(feature = "reading")]
 mod notes;
 #[doc(hidden)]
 pub mod order;
@@ -99,7 +101,7 @@ pub use badge::badge;
 #[doc(hidden)]
 pub use classify::facts_of_text;
 #[cfg(feature = "reading")]
-pub use classify::{Options, classify};
+pub use classify::{Options, classify, classify_with};
 #[cfg(feature = "release")]
 pub use compare::compare;
 #[cfg(feature = "release")]

@@ -50,7 +50,8 @@ pub(crate) fn notes(evidence: &Evidence, verdict: &Verdict, licenses: &[LicenseM
 /// Says that the text depends on documents that were not given.
 #[must_use]
 pub(crate) fn not_read(documents: &[Document]) -> Option<Note> {
-    let titles: Vec<&str> = documents.iter().map(|document| document.title.as_str()).collect();
+    let titles: Vec<&str> =
+        documents.iter().filter(|document| !document.read).map(|document| document.title.as_str()).collect();
     let [first, rest @ ..] = &titles[..] else { return None };
     let text = if rest.is_empty() {
         format!("The text makes another document binding that was not given and not read: {first}.")

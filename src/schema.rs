@@ -34,7 +34,7 @@ pub struct Report {
     pub expression: Option<String>,
     /// Terms in text order.
     pub clauses: Vec<Finding>,
-    /// Documents incorporated by reference, which were not read.
+    /// Documents incorporated by reference.
     pub documents: Vec<Document>,
     /// What a reader should know about this report, such as "depends on a document that was not given".
     pub notes: Vec<Note>,
@@ -318,7 +318,7 @@ pub enum Origin {
     Template,
 }
 
-/// A document that the text makes part of itself and that was not read.
+/// A document that the text makes part of itself.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Document {
     /// Its address, if the text gives one.
@@ -327,6 +327,10 @@ pub struct Document {
     pub title: String,
     /// Where it is named.
     pub span: Span,
+    /// Whether its text was given and read. Verdict and answers then count what it says.
+    pub read: bool,
+    /// What it restricts or asks for beyond the text; places are places in the document.
+    pub clauses: Vec<Finding>,
 }
 
 /// A remark on a report.

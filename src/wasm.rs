@@ -13,6 +13,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::classify::{self, Options};
+use crate::joined::Given;
 use crate::templates;
 
 /// `classify(text, options?)`.
@@ -23,9 +24,15 @@ use crate::templates;
 pub fn classify_js(text: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
     let text = text_of(text).ok_or_else(|| wrong("text must be a string"))?;
     let mut chosen = Options::default();
+    let mut given = Vec::new();
     if !options.is_undefined() && !options.is_null() {
         if !options.is_object() {
             return Err(wrong("options must be an object"));
+        }
+        let documents = js_sys::Reflect::get(options, &"documents".into())?;
+        if !documents.is_undefined() {
+            given = documents_of(&documents)
+                .ok_or_else(|| wrong("options.documents must be an object of texts by address or title"))?;
         }
         let templates = js_sys::Reflect::get(options, &"templates".into())?;
         if !templates.is_undefined() {
@@ -40,7 +47,23 @@ pub fn classify_js(text: &JsValue, options: &JsValue) -> Result<JsValue, JsValue
                 .ok_or_else(|| wrong("options.minimum must be a number from 0 to 1"))?;
         }
     }
-    plain(&classify::classify(&text, chosen))
+    let given: Vec<Given<'_>> = given.iter().map(|(name, text)| Given { name, text }).collect();
+    plain(&classify::classify_with(&text, chosen, &given))
+}
+
+/// Texts by address or title; nothing when it is no object of strings.
+#[inline(never)]
+fn documents_of(value: &JsValue) -> Option<Vec<(String, String)>> {
+    if js_sys::Array::is_array(value) {
+        return None;
+    }
+    js_sys::Object::entries(value.dyn_ref()?)
+        .iter()
+        .map(|entry| {
+            let pair = js_sys::Array::from(&entry);
+            Some((text_of(&pair.get(0))?, text_of(&pair.get(1))?))
+        })
+        .collect()
 }
 
 /// `addTemplate({ id, name, text })`.

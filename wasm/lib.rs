@@ -32,6 +32,8 @@ pub mod evidence;
 mod facts;
 #[path = "../src/input/mod.rs"]
 pub mod input;
+#[path = "../src/joined.rs"]
+pub mod joined;
 #[path = "../src/notes.rs"]
 mod notes;
 #[path = "../src/verdict.rs"]

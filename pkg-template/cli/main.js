@@ -81,7 +81,11 @@ async function reports(given) {
       width: columnsOf(terminal()),
       failOn: [...given.failOn],
     },
-    options: { templates: !values["clauses-only"], ...(given.minimum === undefined ? {} : { minimum: given.minimum }) },
+    options: {
+      templates: !values["clauses-only"],
+      ...(given.minimum === undefined ? {} : { minimum: given.minimum }),
+      ...(given.documents === undefined ? {} : { documents: readDocuments(given.documents) }),
+    },
     plan,
   };
   const form = format(job.format, job.view);
@@ -185,6 +189,16 @@ function explain(id) {
   }
   const lines = wrap(clause.summary, Math.min(columnsOf(terminal()), 100));
   return print(`${clause.title} (${clause.id}, ${clause.effect})\n\n${lines.join("\n")}\n`);
+}
+
+/** The texts of `--document`, by name. */
+function readDocuments(given) {
+  const texts = given.map(([name, path]) => {
+    const { text, problem } = readText(path);
+    if (problem !== undefined) throw new UsageError(`--document ${path}: ${problem}`);
+    return [name, text];
+  });
+  return Object.fromEntries(texts);
 }
 
 function readPlan(path) {

@@ -30,8 +30,11 @@ function entry({ file, text, report, assessment, decision }) {
       out.push(`| ${place(spans[0]?.start ?? 0).line} | ${plain(title)} (${code(id)}) | ${plain(quote)} |`);
     }
   }
-  for (const { title, url } of report.documents) {
-    out.push("", `Not read, but part of the terms: ${plain(url ? `${title}, ${url}` : title)}`);
+  for (const { title, url, read, clauses } of report.documents) {
+    if (read) {
+      out.push("", `In ${plain(title)}, which was given:`, "");
+      for (const { id, title, quote } of clauses) out.push(`- ${plain(title)} (${code(id)}): ${plain(quote)}`);
+    } else out.push("", `Not read, but part of the terms: ${plain(url ? `${title}, ${url}` : title)}`);
   }
   for (const note of report.notes) out.push("", `> ${plain(note.text)}`);
   decided(decision, out);

@@ -15,6 +15,13 @@ export const OPTIONS = [
   { name: "badge", value: "FILE", group: "Output", help: "write a badge; .svg, .md or .html decides its form, - prints SVG" },
   { name: "clauses-only", group: "Reading", help: "read the terms only, without comparing with known licenses" },
   { name: "minimum", value: "NUMBER", group: "Reading", help: "name no license below this similarity, 0 to 1" },
+  {
+    name: "document",
+    value: "NAME=FILE",
+    multiple: true,
+    group: "Reading",
+    help: "read a policy, which the text names by address or title, from this file",
+  },
   { name: "plan", value: "FILE", group: "Judging", help: "decide on the plan in this JSON file" },
   {
     name: "fail-on",
@@ -55,8 +62,8 @@ export function parse(args) {
   // Paths alone need no parser.
   if (args.every((arg) => arg === "-" || !arg.startsWith("-"))) return checked({}, args);
   const options = {};
-  for (const { name, value, short } of OPTIONS) {
-    options[name] = { type: value ? "string" : "boolean", ...(short ? { short } : {}) };
+  for (const { name, value, short, multiple = false } of OPTIONS) {
+    options[name] = { type: value ? "string" : "boolean", multiple, ...(short ? { short } : {}) };
   }
   let parsed;
   try {
@@ -75,6 +82,7 @@ function checked(values, paths) {
     paths,
     format: formats[0] ?? "pretty",
     failOn: failOn(values),
+    documents: documents(values.document),
     minimum: number(values.minimum, "minimum", (value) => value >= 0 && value <= 1, "a number from 0 to 1"),
     concurrency: number(
       values.concurrency,
@@ -83,6 +91,16 @@ function checked(values, paths) {
       "a whole number from 1",
     ),
   };
+}
+
+/** Names and files of `--document`; nothing without one. */
+function documents(given) {
+  return given?.map((pair) => {
+    // A name may hold the sign (an address with a query), a file rarely does.
+    const at = pair.lastIndexOf("=");
+    if (at <= 0 || at === pair.length - 1) throw new UsageError(`--document takes NAME=FILE, not '${pair}'`);
+    return [pair.slice(0, at), pair.slice(at + 1)];
+  });
 }
 
 function failOn(values) {

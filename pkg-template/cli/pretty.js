@@ -55,10 +55,11 @@ function full({ file, text, report, decision }, view) {
   for (const license of report.licenses) page.block(4, licenseLine(license));
   page.answers(report.answers);
   quotes(report, text, page);
-  if (report.documents.length > 0) {
-    const named = report.documents.map(({ title, url }) => (url ? `${title}: ${url}` : title));
-    page.list("Not read, but part of the terms", named);
+  for (const { title, clauses } of report.documents.filter(({ read }) => read)) {
+    page.list(`In ${safe(title)}, which was given`, clauses.map(({ title, quote }) => `${title}: “${short(quote)}”`));
   }
+  const missing = report.documents.filter(({ read }) => !read);
+  page.list("Not read, but part of the terms", missing.map(({ title, url }) => (url ? `${title}: ${url}` : title)));
   page.list("Notes", report.notes.map(({ text }) => text));
   if (decision) decided(decision, page);
   return page.end();

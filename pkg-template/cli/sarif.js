@@ -65,7 +65,11 @@ function ofText({ file, text, report }, ruleIndex, failOn) {
   const { kind, label } = report.verdict;
   const ids = report.expression ? ` (${report.expression})` : "";
   const all = [verdict(kind, `${label}${ids}`, failOn, [{ physicalLocation: { artifactLocation } }])];
-  for (const { id, title, effect, spans, quote } of report.clauses) {
+  // What a document says that was given stands where the text names it.
+  const said = report.documents.flatMap(({ title, span, clauses }) =>
+    clauses.map((finding) => ({ ...finding, title: `${finding.title}, in ${title}`, spans: [span] })),
+  );
+  for (const { id, title, effect, spans, quote } of [...report.clauses, ...said]) {
     if (LEVELS[effect] === "none") continue;
     all.push({
       ruleId: id,

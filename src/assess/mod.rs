@@ -432,7 +432,7 @@ fn unchecked(case: &Case<'_>) -> Vec<Missing> {
     }
     let policy_given = case.texts.iter().any(|text| text.role == "policy");
     for text in case.texts.iter().filter(|text| text.role != "notice") {
-        for document in &text.report.documents {
+        for document in text.report.documents.iter().filter(|document| !document.read) {
             let title = document.url.clone().unwrap_or_else(|| document.title.clone());
             // The policy that a license points to is often a file beside it.
             let here = document.title.to_ascii_lowercase().contains("policy")

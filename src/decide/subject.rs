@@ -47,13 +47,16 @@ impl From<&Report> for Subject {
         let not_checked = report
             .documents
             .iter()
+            .filter(|document| !document.read)
             .map(|document| Missing {
                 part: document.url.clone().unwrap_or_else(|| document.title.clone()),
                 why: String::from("the text refers to it and it was not given"),
             })
             .collect();
+        let mut report = report.clone();
+        report.clauses.extend(report.documents.iter().flat_map(|document| document.clauses.iter().cloned()));
         Self {
-            sources: vec![Source { place: String::new(), licenses: true, report: report.clone() }],
+            sources: vec![Source { place: String::new(), licenses: true, report }],
             without_license: false,
             unknown: Vec::new(),
             published: None,

@@ -203,6 +203,11 @@ fn document(field: &Field<'_, '_>) -> Result<Document> {
         url: field.get("url")?.optional_text()?.map(str::to_owned),
         title: field.get("title")?.optional_text()?.unwrap_or_default().to_owned(),
         span: Span { start: 0, end: 0 },
+        read: field.get("read")?.optional_flag()?.unwrap_or(false),
+        clauses: match field.get("clauses")? {
+            clauses if clauses.is_null() => Vec::new(),
+            clauses => clauses.items()?.map(|item| finding(&item)).collect::<Result<_>>()?,
+        },
     })
 }
 

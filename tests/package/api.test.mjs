@@ -6,10 +6,10 @@ import { createRequire } from "node:module";
 import test from "node:test";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { entry, folder, run, texts } from "./tools.mjs";
+import { entry, folder, run, texts, withPolicy } from "./tools.mjs";
 
 const engine = await entry("node.js");
-const { classify, OpenweighError } = engine;
+const { classify, decide, OpenweighError } = engine;
 
 /** What every report must have, whatever the text. */
 function checkShape(report, text) {
@@ -73,6 +73,36 @@ test("the browser entry asks for init and says when the wasm cannot be had", asy
     "true not-initialized the engine is not loaded yet: call `await init()` first\nload-failed\nload-failed\nunrecognized\n",
     stderr,
   );
+});
+
+test("documents that a text makes binding are read where they are given", () => {
+  const { url, text, policy } = withPolicy;
+  const alone = classify(text);
+  assert.deepEqual(alone.documents.map(({ read, clauses }) => [read, clauses]), [[false, []]]);
+  assert.equal(alone.answers.commercialUse.value, "allowed");
+  for (const name of [url, "http://www.example.com/use-policy/", "example acceptable use policy"]) {
+    const joined = classify(text, { documents: { [name]: policy } });
+    const [document] = joined.documents;
+    assert.ok(document.read, name);
+    assert.deepEqual(joined.clauses, alone.clauses);
+    assert.ok(document.clauses.some(({ id }) => id === "field-of-use"));
+    for (const { quote, spans } of document.clauses) {
+      const words = spans.map(({ start, end }) => policy.slice(start, end).split(/\s+/).join(" "));
+      assert.equal(words.join(" … ").slice(0, quote.length), quote);
+    }
+    assert.equal(joined.verdict.kind, "non-commercial");
+    assert.equal(joined.answers.commercialUse.value, "forbidden");
+    assert.ok(joined.notes.every(({ id }) => id !== "policy-not-read"));
+    assert.equal(decide(joined, { commercial: true }).outcome, "blocked");
+    assert.deepEqual(decide(joined, { commercial: false, fields: ["medical-advice"] }).outcome, "blocked");
+  }
+  const other = classify(text, { documents: { "https://example.com/privacy": policy } });
+  assert.deepEqual(other.documents, alone.documents);
+  assert.deepEqual(other.verdict, alone.verdict);
+  assert.match(other.notes.find(({ id }) => id === "document-not-named").text, /example\.com\/privacy/);
+  for (const documents of [null, 5, "x", [policy], { a: 5 }, { a: null }]) {
+    assert.throws(() => classify(text, { documents }), { name: "TypeError", message: /options\.documents/ }, String(documents));
+  }
 });
 
 test("wrong arguments are TypeErrors that name the argument", () => {

@@ -5,7 +5,7 @@ import { chmod, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import test from "node:test";
-import { entry, folder, nonCommercial, openweigh, run, scratch, texts } from "./tools.mjs";
+import { entry, folder, nonCommercial, openweigh, run, scratch, texts, withPolicy } from "./tools.mjs";
 
 const { classify, version } = await entry("node.js");
 
@@ -50,6 +50,22 @@ test("clauses only, and a minimum", async () => {
   assert.deepEqual(JSON.parse(only.stdout), classify(texts.MIT, { templates: false }));
   const high = await openweigh(["--json", "--minimum", "1"], { input: `${texts.MIT} and nothing else` });
   assert.deepEqual(JSON.parse(high.stdout), classify(`${texts.MIT} and nothing else`, { minimum: 1 }));
+});
+
+test("a policy that the text names is read from a file", async (t) => {
+  const cwd = await tree(t, { LICENSE: withPolicy.text, "policy.txt": withPolicy.policy });
+  const document = ["--document", `${withPolicy.url}=policy.txt`];
+  const { stdout } = await openweigh(["LICENSE", "--json", ...document], { cwd });
+  assert.deepEqual(JSON.parse(stdout), classify(withPolicy.text, { documents: { [withPolicy.url]: withPolicy.policy } }));
+  const pretty = await openweigh(["LICENSE", "--plain", ...document], { cwd });
+  assert.match(pretty.stdout, /In Example Acceptable Use Policy, which was given/);
+  assert.doesNotMatch(pretty.stdout, /Not read/);
+  const markdown = await openweigh(["LICENSE", "--markdown", ...document], { cwd });
+  assert.match(markdown.stdout, /which was given:\n\n(?:- .*\n)*- .*\(`field-of-use`\)/);
+  const sarif = JSON.parse((await openweigh(["LICENSE", "--sarif", ...document], { cwd })).stdout);
+  const said = sarif.runs[0].results.find(({ message }) => message.text.includes("in Example Acceptable Use Policy"));
+  const { charOffset, charLength } = said.locations[0].physicalLocation.region;
+  assert.equal(withPolicy.text.slice(charOffset, charOffset + charLength), "Example Acceptable Use Policy");
 });
 
 test("the deciding words are quoted with their line", async () => {
@@ -229,6 +245,8 @@ test("wrong usage is one line, a hint and status 2", async () => {
     "--explain=nothing": /no clause is called 'nothing'/,
     "--completion=tcsh": /bash, zsh and fish/,
     "--plan=/missing.json": /--plan \/missing\.json: cannot be read/,
+    "--document=policy.txt": /--document takes NAME=FILE, not 'policy\.txt'/,
+    "--document=Policy=/missing.txt": /--document \/missing\.txt: /,
     "--compare": /--compare/,
   };
   for (const [arg, message] of Object.entries(wrong)) {

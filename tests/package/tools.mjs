@@ -78,3 +78,22 @@ export async function scratch(t) {
   t.after(() => rm(path, { recursive: true, force: true }));
   return path;
 }
+
+/** A license that makes a policy binding, and that policy. */
+export const withPolicy = {
+  url: "https://example.com/use-policy",
+  text: `Example Model License
+
+You may use, copy, change and distribute the Model and derivatives of it for any purpose.
+
+Your use of the Model must comply with the Example Acceptable Use Policy (available at
+https://example.com/use-policy), which is incorporated by reference into this Agreement.
+`,
+  policy: `Example Acceptable Use Policy — “Ürün”
+
+You agree not to use the Model:
+1. to develop weapons or to plan military operations;
+2. to give medical advice;
+3. for any commercial purpose.
+`,
+};
