@@ -62,6 +62,9 @@ static LICENSORS: [u32; 34] = [
     of("corporation"),
 ];
 
+static AFFILIATES: [u32; 2] = [of("affiliates"), of("subsidiaries")];
+static POSSESSIVES: [u32; 2] = [of("its"), of("their")];
+
 static WITHOUT: [u32; 1] = [of("without")];
 
 /// How words for kinds of people and groups end.
@@ -123,7 +126,9 @@ pub fn modes(context: &Context<'_>) -> Modes {
         {
             set = Mode::FORBID;
         }
-        let relative = after_relative(context, at) && (mode != Mode::PLAIN || is_one(context, at, &DO));
+        // "Licensed for private use, which means use at home": the license is still given.
+        let relative = after_relative(context, at)
+            && (mode != Mode::PLAIN || set == Mode::DEFINE || is_one(context, at, &DO));
         let stated = trigger.fixed_subject == 0 && is_one(context, at, &DO) && states(context, at);
         let referred = set == Mode::DEFINE && mode != Mode::PLAIN && refers(context, at);
         // "You must not: tell lies; share it": what an item begins with is said in the mood of its stem.
@@ -223,7 +228,15 @@ fn longest(context: &Context<'_>, at: usize) -> Option<(usize, &'static crate::p
 
 /// Who a verb binds: a name directly before it that is no party, work or document is a vendor, and so the licensor.
 fn subject(context: &Context<'_>, at: usize) -> u16 {
-    let Some(before) = at.checked_sub(1).and_then(|before| context.sequence.get(before)) else { return YOU };
+    // "Acme and its affiliates may": Acme is meant.
+    let affiliates = at >= 4
+        && is_one(context, at - 1, &AFFILIATES)
+        && is_one(context, at - 2, &POSSESSIVES)
+        && is_one(context, at - 3, &[of("and"), of("or")]);
+    let last = if affiliates { at - 3 } else { at };
+    let Some(before) = last.checked_sub(1).and_then(|before| context.sequence.get(before)) else {
+        return YOU;
+    };
     let Some(word) = context.words.list.get(*before as usize) else { return YOU };
     // A wording that names its subject itself ("Licensee shall") has it there, not before.
     let inside = context.sequence.get(at).and_then(|word| context.words.list.get(*word as usize));
@@ -234,14 +247,14 @@ fn subject(context: &Context<'_>, at: usize) -> u16 {
     }
     let written = context.words.text.get(word.start as usize..word.end as usize).unwrap_or_default();
     // The first word of a sentence always has a capital: "Startups may", "Hobbyists may" name no vendor.
-    let first = at - 1 == context.own || at == 1;
+    let first = last - 1 == context.own || last == 1;
     let kind = first && KINDS.iter().any(|ending| written.ends_with(ending));
     let named = word.flags.has(Flags::CAPITAL) && !word.flags.has(Flags::NUMBER) && !kind;
     let known = context.lexicon.is(*before, NEVER_VENDOR);
     // "UZH may" names a vendor, "LICENSEE SHALL" shouts.
     let shouting = word.flags.has(Flags::UPPER) && inside.is_none_or(|word| word.flags.has(Flags::UPPER));
     // "The Recipient Scientist shall": with an article it is a part that somebody plays, unless it is the licensor's.
-    let part = !is_one(context, at - 1, &LICENSORS) && at > 1 && has_article(context, at - 1);
+    let part = !is_one(context, last - 1, &LICENSORS) && last > 1 && has_article(context, last - 1);
     // "Sublicensing is not allowed": what is done, not who does it.
     let known = known || written.ends_with("ing");
     if named && !known && !shouting && !part { LICENSOR } else { YOU }
