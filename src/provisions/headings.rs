@@ -2,6 +2,7 @@
 
 use super::Zone;
 use crate::words::hash::of;
+use crate::words::said;
 use crate::words::{Flags, Word};
 
 /// Words that a heading may have.
@@ -154,4 +155,59 @@ pub(super) fn is_heading(words: &[Word], shouting: bool) -> bool {
     first.flags.has(Flags::CAPITAL)
         && words.iter().filter(long).all(|word| word.flags.has(Flags::CAPITAL))
         && (words.len() <= 2 || words.iter().filter(long).count() > 0)
+}
+
+/// Whether a heading says how what is listed below it is meant: "Prohibited uses", "What you can do", "Do not use the
+/// model for", "What is off the table", "What we ask in return".
+pub(super) fn sets_mood(words: &[Word]) -> bool {
+    static FORBID: &[u32] = said![
+        "prohibited",
+        "forbidden",
+        "disallowed",
+        "unacceptable",
+        "impermissible",
+        "excluded",
+        "banned",
+        "taboo",
+        "donts",
+        "nogos",
+    ];
+    static MODALS: &[u32] = said!["may", "can", "must", "cannot", "should", "shall", "never"];
+    static YOU: &[u32] = said!["you", "users", "licensee"];
+    static PAIRS: &[(u32, &[u32])] = &[
+        (of("off"), said!["limits", "the"]),
+        (of("of"), said!["bounds"]),
+        (
+            of("not"),
+            said![
+                "allowed",
+                "permitted",
+                "ok",
+                "okay",
+                "acceptable",
+                "covered",
+                "licensed",
+                "included",
+                "welcome",
+                "allow",
+                "permit",
+                "want",
+                "accept",
+                "tolerate",
+                "like"
+            ],
+        ),
+        (of("no"), said!["go", "gos", "goes"]),
+        (of("dont"), said!["allow", "permit", "want", "accept", "like"]),
+        (of("leave"), said!["alone"]),
+        (of("in"), said!["return", "exchange"]),
+        (of("we"), said!["ask", "expect", "require", "forbid", "prohibit"]),
+    ];
+    let has = |wanted: &[u32]| words.iter().any(|word| wanted.contains(&word.hash));
+    let pair = |first: u32, then: &[u32]| {
+        words.windows(2).any(|pair| pair[0].hash == first && then.contains(&pair[1].hash))
+    };
+    words.len() <= 6 && has(FORBID)
+        || words.len() <= 8 && PAIRS.iter().any(|(first, then)| pair(*first, then))
+        || words.len() <= 12 && (has(YOU) && has(MODALS) || pair(of("do"), said!["not"]))
 }

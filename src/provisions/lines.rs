@@ -33,8 +33,17 @@ pub(super) fn short_line(words: &Words<'_>, at: usize) -> bool {
 /// Length in bytes from which a line is a paragraph that nobody wrapped.
 pub(super) const LONG: usize = 120;
 
+/// Bytes of a row within which its first bar is looked for.
+const LONGEST_ROW: usize = 1000;
+
 /// How long the line before a word is, in bytes, as far as it matters.
 pub(super) fn line_length(words: &Words<'_>, at: usize) -> usize {
     let end = words.list[at - 1].end as usize;
     words.text.as_bytes()[..end].iter().rev().take(LONG + 1).take_while(|byte| **byte != b'\n').count()
+}
+
+/// Whether the line in which a word stands begins with a bar, as the rows of a table do.
+pub(super) fn begins_row(text: &str, start: usize) -> bool {
+    let line = text.as_bytes().get(..start).unwrap_or_default().iter().rev();
+    line.take(LONGEST_ROW).take_while(|byte| **byte != b'\n').last() == Some(&b'|')
 }

@@ -7,6 +7,7 @@ mod headings;
 mod lines;
 mod lists;
 mod modes;
+mod questions;
 mod split;
 mod terms;
 #[cfg(test)]

@@ -278,6 +278,14 @@ fn has_article(context: &Context<'_>, last: usize) -> bool {
     false
 }
 
+/// Whether a question ends before a word: its answer turns it.
+fn answers(context: &Context<'_>, at: usize) -> bool {
+    let place = |at: usize| context.words.list.get(*context.sequence.get(at)? as usize);
+    let (Some(before), Some(word)) = (at.checked_sub(1).and_then(place), place(at)) else { return false };
+    let gap = context.words.text.as_bytes().get(before.end as usize..word.start as usize);
+    gap.is_some_and(|gap| gap.contains(&b'?'))
+}
+
 /// Where the clause begins that a trigger at its end speaks of.
 fn clause_start(context: &Context<'_>, at: usize, modes: &Modes) -> usize {
     static CONTRASTS: [u32; 5] = [of("but"), of("however"), of("although"), of("though"), of("whereas")];
@@ -285,7 +293,7 @@ fn clause_start(context: &Context<'_>, at: usize, modes: &Modes) -> usize {
     while from > 0 && from > context.own {
         let Some(word) = context.words.list.get(context.sequence[from] as usize) else { break };
         let stops = Flags(Flags::SEMICOLON.0 | Flags::STOP.0 | Flags::COLON.0);
-        if from < at && word.flags.has(stops) {
+        if from < at && word.flags.has(stops) && !answers(context, from) {
             break;
         }
         if from < at && CONTRASTS.contains(&word.hash) {

@@ -1,8 +1,8 @@
 //! Splits words into provisions.
 
-use super::lines::{LONG, is_comment, is_shouting, line_length, short_line};
+use super::lines::{LONG, begins_row, is_comment, is_shouting, line_length, short_line};
 use super::lists::{Lists, Marker, Style, column_of, marker};
-use super::{Provision, Zone, headings};
+use super::{Provision, Zone, headings, questions};
 use crate::words::hash::of;
 use crate::words::{Flags, Word, Words};
 
@@ -63,6 +63,7 @@ pub fn provisions(words: &Words<'_>) -> Vec<Provision> {
         lists: Lists::default(),
         zone: Zone::GENERAL,
         zone_number: None,
+        columns: Vec::new(),
         comment: is_comment(words),
         shouting: is_shouting(words),
     };
@@ -77,6 +78,8 @@ struct Splitter<'a, 't> {
     zone: Zone,
     /// The number of the heading that opened the zone: the next number of its kind closes it.
     zone_number: Option<(Style, u32)>,
+    /// The headings of a table's columns, when they say how what is below them is meant.
+    columns: Vec<u32>,
     /// Whether the text is a comment, so that an asterisk before a line is no bullet.
     comment: bool,
     /// Whether the text is in capitals throughout, so that capitals make no heading.
@@ -90,6 +93,11 @@ impl Splitter<'_, '_> {
         // The stem of an item that was only a title so far.
         let mut titled = None;
         while at < list.len() {
+            if list[at].flags.has(Flags::NEWLINE) && begins_row(self.words.text, list[at].start as usize) {
+                at = self.row(at);
+                continue;
+            }
+            self.columns.clear();
             let start = self.start(at);
             let (mut item, mut numbered, mut heading_number) = (false, false, None);
             let mut stem = None;
@@ -173,6 +181,58 @@ impl Splitter<'_, '_> {
         }
     }
 
+    /// Takes the row of a table that begins at a word; where to go on. Below "You can | You cannot" every cell is an item
+    /// of its column; any other row is one provision.
+    #[inline(never)]
+    fn row(&mut self, at: usize) -> usize {
+        let list = &self.words.list;
+        let mut end = at + 1;
+        while end < list.len() && end - at < MOST_WORDS && !list[end].flags.has(Flags::NEWLINE) {
+            end += 1;
+        }
+        let first = self.out.last().is_none_or(|last| {
+            last.words.end as usize != at || !begins_row(self.words.text, list[at - 1].start as usize)
+        });
+        let mut from = at;
+        let mut cells = Vec::new();
+        for place in at + 1..=end {
+            let gap = list[place - 1].end as usize
+                ..list.get(place).map_or(self.words.text.len(), |word| word.start as usize);
+            let bar = self.words.text.as_bytes().get(gap).is_some_and(|gap| gap.contains(&b'|'));
+            if bar || place == end {
+                cells.push(from..place);
+                from = place;
+            }
+        }
+        if first {
+            self.columns.clear();
+            let moods = cells.iter().filter(|cell| headings::sets_mood(&list[(*cell).clone()])).count();
+            if moods > 1 {
+                for cell in cells {
+                    self.columns.push(self.out.len() as u32);
+                    self.cell(cell, None, Zone::HEADING);
+                }
+                return end;
+            }
+        }
+        if self.columns.is_empty() {
+            self.cell(at..end, None, self.zone);
+        } else {
+            for cell in cells {
+                let bars =
+                    self.words.text.as_bytes().get(..list[cell.start].start as usize).unwrap_or_default();
+                let bars = bars.iter().rev().take_while(|byte| **byte != b'\n').filter(|byte| **byte == b'|');
+                let stem = bars.count().checked_sub(1).and_then(|column| self.columns.get(column));
+                self.cell(cell, stem.copied(), self.zone);
+            }
+        }
+        end
+    }
+
+    fn cell(&mut self, cell: std::ops::Range<usize>, stem: Option<u32>, zone: Zone) {
+        self.out.push(Provision { words: cell.start as u32..cell.end as u32, stem, zone });
+    }
+
     fn push(&mut self, at: usize, end: usize, stem: Option<u32>, own_line: bool, numbered: bool) {
         let own = &self.words.list[at..end];
         let closed = self.words.list.get(end).is_none_or(|next| {
@@ -184,6 +244,7 @@ impl Splitter<'_, '_> {
         if own_line
             && closed
             && stem.is_none_or(|_| own[0].flags.has(Flags::HEADING))
+            && !questions::asks(self.words, at, end)
             && (headings::is_heading(own, self.shouting)
                 || (numbered && self.is_sentence_case_heading(end, own)))
             && !(leads && own.len() > 6)
@@ -197,6 +258,9 @@ impl Splitter<'_, '_> {
             && stem.zone == Zone::DEFINITIONS
         {
             zone = Zone::DEFINITIONS;
+        }
+        if questions::is_open(self.words, at, end) {
+            zone = Zone::PREAMBLE;
         }
         self.out.push(Provision { words: at as u32..end as u32, stem, zone });
     }
@@ -241,6 +305,9 @@ impl Splitter<'_, '_> {
             return self.marker(at).map_or(Start::Paragraph, Start::Item);
         }
         let before = list[at - 1];
+        if word.flags.has(Flags::STOP) && questions::answers(self.words, at) {
+            return Start::Nothing;
+        }
         let maybe_mark = word.flags.has(Flags::NEWLINE) || word.flags.has(Flags::OPEN);
         if maybe_mark && let Some(mark) = self.marker(at) {
             if mark.column.is_some() && !self.wrapped_reference(at) {
@@ -252,7 +319,11 @@ impl Splitter<'_, '_> {
                 return Start::Item(mark);
             }
         }
-        if word.flags.has(Flags::HEADING) && word.flags.has(Flags::NEWLINE) {
+        if word.flags.has(Flags::NEWLINE)
+            && (word.flags.has(Flags::HEADING)
+                || begins_row(self.words.text, word.start as usize)
+                || begins_row(self.words.text, before.start as usize))
+        {
             return Start::Paragraph;
         }
         let capital = word.flags.has(Flags::CAPITAL)
@@ -266,6 +337,7 @@ impl Splitter<'_, '_> {
         }
         // "Licensor(s)." is no abbreviation: the stop must follow the word itself.
         let abbreviated = ABBREVIATIONS.contains(&before.hash)
+            && (before.hash != of("no") || word.flags.has(Flags::NUMBER))
             && self.words.text.as_bytes().get(before.end as usize) == Some(&b'.');
         if word.flags.has(Flags::STOP) && (capital || ideograph) && !abbreviated {
             let aligned = || self.lists.aligned(column_of(self.words.text, word.start as usize));
@@ -330,49 +402,22 @@ impl Splitter<'_, '_> {
         (ends && NAMES.contains(&self.words.list[at - 1].hash)).then_some(last as u32)
     }
 
-    /// Whether a heading says how what is listed below it is meant: "Prohibited uses", "What you can do", "Do not use
-    /// the model for".
+    /// Whether a heading says how what is listed below it is meant.
     fn sets_mood(&self, heading: usize) -> bool {
-        static FORBID: [u32; 9] = [
-            of("prohibited"),
-            of("forbidden"),
-            of("disallowed"),
-            of("unacceptable"),
-            of("impermissible"),
-            of("excluded"),
-            of("banned"),
-            of("donts"),
-            of("taboo"),
-        ];
-        static MODALS: [u32; 7] =
-            [of("may"), of("can"), of("must"), of("cannot"), of("should"), of("shall"), of("never")];
-        static YOU: [u32; 3] = [of("you"), of("users"), of("licensee")];
-        // "What is off the table", "Not allowed".
-        static BARS: [(u32, u32); 5] = [
-            (of("off"), of("the")),
-            (of("off"), of("limits")),
-            (of("not"), of("allowed")),
-            (of("not"), of("permitted")),
-            (of("not"), of("covered")),
-        ];
         let range = self.out[heading].words.start as usize..self.out[heading].words.end as usize;
-        let words = self.words.list.get(range).unwrap_or_default();
-        let has = |wanted: &[u32]| words.iter().any(|word| wanted.contains(&word.hash));
-        let bans = words.windows(2).any(|pair| pair[0].hash == of("do") && pair[1].hash == of("not"));
-        let bars = words.windows(2).any(|pair| BARS.contains(&(pair[0].hash, pair[1].hash)));
-        words.len() <= 6 && (bars || has(&FORBID)) || words.len() <= 12 && (has(&YOU) && has(&MODALS) || bans)
+        headings::sets_mood(self.words.list.get(range).unwrap_or_default())
     }
 
     /// A line that begins with a number because the text was wrapped there ("under Section\n4. of").
     fn wrapped_reference(&self, at: usize) -> bool {
         let flags = self.words.list[at].flags;
-        if at == 0 || flags.has(Flags::PARAGRAPH) {
+        let marks = Flags(Flags::PARAGRAPH.0 | Flags::STOP.0 | Flags::COLON.0 | Flags::SEMICOLON.0);
+        if at == 0 || flags.has(marks) {
             return false;
         }
         // "under the age of / 18.": the end of a sentence, for nothing follows that it could number.
         let ends = self.words.list.get(at + 1).is_none_or(|next| next.flags.has(Flags::PARAGRAPH))
-            && flags.has(Flags::NUMBER)
-            && !flags.has(Flags(Flags::STOP.0 | Flags::COLON.0 | Flags::SEMICOLON.0));
+            && flags.has(Flags::NUMBER);
         ends || names_part(self.words.list[at - 1])
     }
 

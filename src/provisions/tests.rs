@@ -205,3 +205,34 @@ fn lines_that_nobody_wrapped_are_items_of_the_list_that_a_colon_opens() {
     let stems: Vec<_> = read(&text).iter().map(|one| one.0).collect();
     assert_eq!(stems, [None, Some(0), Some(0), None]);
 }
+
+#[test]
+fn an_answer_turns_its_question() {
+    assert_eq!(texts("May I sell it? No. Ask us."), ["May I sell it No", "Ask us"]);
+    assert_eq!(polarity("May I sell it? No.", "sell").0, FORBID);
+    assert_eq!(polarity("May I sell it? Yes.", "sell").0, PERMIT);
+    assert_eq!(polarity("Am I allowed to rent it out? No, you are not.", "rent").0, FORBID);
+    // Whoever need not pay is forbidden nothing.
+    assert_eq!(texts("Do I have to pay? No. Enjoy."), ["Do I have to pay", "No", "Enjoy"]);
+    // What is not answered at once grants nothing.
+    assert_eq!(read("May I sell it? That depends on the case.")[0].1, Zone::PREAMBLE.0);
+}
+
+#[test]
+fn the_cells_of_a_table_belong_to_their_columns() {
+    let found =
+        read("| You can | You cannot |\n|---|---|\n| share it | sell it |\n| change it | rent it |\n");
+    let stems: Vec<_> = found.iter().map(|one| one.0).collect();
+    assert_eq!(stems, [None, None, Some(0), Some(1), Some(0), Some(1)], "{found:?}");
+    assert_eq!(polarity("| Resale | No |", "Resale").0, FORBID);
+    assert_eq!(texts("| Resale | No |\n| Study | Yes |\n"), ["Resale No", "Study Yes"]);
+}
+
+#[test]
+fn headings_forbid_in_many_words() {
+    for heading in ["What is off limits", "Out of bounds", "No-gos", "What we do not allow", "Not welcome"] {
+        let found = read(&format!("# {heading}\n\n- selling it\n- renting it\n"));
+        assert_eq!(found[1].0, Some(0), "{heading}");
+        assert_eq!(polarity(&format!("# {heading}\n\n- selling it\n"), "selling").0, FORBID, "{heading}");
+    }
+}

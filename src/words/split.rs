@@ -153,6 +153,10 @@ impl Splitter<'_> {
             b':' => self.gap = self.gap.with(Flags::COLON),
             b';' => self.gap = self.gap.with(Flags::SEMICOLON),
             b',' => self.gap = self.gap.with(Flags::COMMA),
+            // The cell of a table says what the one before it is about.
+            b'|' if !self.gap.has(Flags::NEWLINE) && self.bytes.get(at + 1) == Some(&b' ') => {
+                self.gap = self.gap.with(Flags::COLON);
+            }
             b'(' | b'[' => {
                 if byte == b'('
                     && at > 0
