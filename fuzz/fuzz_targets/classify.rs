@@ -3,11 +3,12 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use openweigh::joined::Given;
 use openweigh::schema::{Basis, Origin, Span, VerdictKind};
-use openweigh::{Options, classify};
+use openweigh::{Options, classify, classify_with};
 
-fuzz_target!(|input: (bool, u8, &str)| {
-    let (templates, minimum, text) = input;
+fuzz_target!(|input: (bool, u8, &str, &str)| {
+    let (templates, minimum, policy, text) = input;
     let options = Options { templates, minimum: f64::from(minimum) / 255.0 };
     let report = classify(text, options);
     let units = text.encode_utf16().count() as u32;
@@ -28,4 +29,15 @@ fuzz_target!(|input: (bool, u8, &str)| {
         assert!(report.verdict.basis == Basis::Template && !report.licenses.is_empty());
     }
     assert_eq!(report, classify(text, options));
+    let given: Vec<Given<'_>> =
+        report.documents.iter().map(|document| Given { name: &document.title, text: policy }).collect();
+    let joined = classify_with(text, options, &given);
+    assert_eq!(joined.clauses, report.clauses);
+    let units = policy.encode_utf16().count() as u32;
+    for finding in joined.documents.iter().flat_map(|document| &document.clauses) {
+        finding
+            .spans
+            .iter()
+            .for_each(|span| assert!(span.start <= span.end && span.end <= units, "{span:?} of {units}"));
+    }
 });

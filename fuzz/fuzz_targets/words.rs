@@ -9,7 +9,11 @@ fuzz_target!(|text: &str| {
     let mut end = 0;
     for word in &words.list {
         let (start, stop) = (word.start as usize, word.end as usize);
-        assert!(end <= start && start < stop && stop <= text.len(), "{end} {start}..{stop} of {}", text.len());
+        assert!(
+            end <= start && start < stop && stop <= text.len(),
+            "{end} {start}..{stop} of {}",
+            text.len()
+        );
         assert!(text.get(start..stop).is_some(), "{start}..{stop} cuts a letter");
         end = stop;
     }
