@@ -26,7 +26,8 @@ pub use user::{TemplateError, add_template};
 use serde::Serialize;
 
 use crate::index::format::token;
-use crate::index::{Index, Kind, License};
+use crate::index::ngrams::N;
+use crate::index::{Index, Kind, License, Postings};
 use crate::order::Order as _;
 use crate::schema::{LicenseMatch, MatchKind, Span};
 use crate::tags;
@@ -56,7 +57,11 @@ const SHARE: u32 = 8;
 pub fn identify(words: &Words<'_>, minimum: f64) -> Identified {
     let index = Index::get();
     let own;
-    let postings = if index.is_first_text() {
+    let postings = if words.list.len() < N {
+        // A text without an n-gram needs none.
+        own = Postings::default();
+        &own
+    } else if index.is_first_text() {
         let said = words.list.iter().filter(|word| !word.flags.has(Flags::MARKER));
         own = index.postings_of(said.map(|word| word.hash));
         &own
