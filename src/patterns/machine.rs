@@ -1,6 +1,7 @@
 //! Runs compiled patterns over the words of a provision.
 
-use super::lexicon::{Lexicon, SET_WORDS};
+use super::lexicon::Lexicon;
+use super::sets::SET_WORDS;
 use super::syntax::{ANY, BEGIN, END, FLAG, GAP, JUMP, MATCH, MODE, NEED, NOT, OWN, SPLIT, WORD};
 use super::tables::{NO_CLASS, Step, tables};
 use crate::words::{Flags, Words};
@@ -93,19 +94,19 @@ impl<'a> Context<'a> {
     pub fn new(words: &'a Words<'a>, lexicon: &'a Lexicon, sequence: &'a [u32], own: usize) -> Self {
         let mut present = [0; SET_WORDS];
         // The first entry counts the sequences.
-        let mut seen = lexicon.seen.take();
-        seen.resize(lexicon.len() + 1, 0);
-        seen[0] += 1;
+        let mut seen = lexicon.sets.seen.take();
+        seen.resize(lexicon.sets.len() + 1, 0);
+        seen[0] = seen[0].wrapping_add(1);
         let now = seen[0];
         let sets: Vec<u16> = sequence.iter().map(|word| lexicon.number(*word)).collect();
         for set in &sets {
             if std::mem::replace(&mut seen[usize::from(*set) + 1], now) != now {
-                for class in lexicon.classes(*set) {
+                for class in lexicon.sets.classes(*set) {
                     present[usize::from(*class) / 64] |= 1 << (class % 64);
                 }
             }
         }
-        lexicon.seen.replace(seen);
+        lexicon.sets.seen.replace(seen);
         Self { words, lexicon, sequence, modes: &[], own, code: &tables().code, sets, present }
     }
 
@@ -155,7 +156,7 @@ impl<'a> Context<'a> {
     /// Whether a word of the sequence is of a class.
     #[inline]
     fn is(&self, place: usize, class: u16) -> bool {
-        self.sets.get(place).is_some_and(|set| self.lexicon.holds(*set, class))
+        self.sets.get(place).is_some_and(|set| self.lexicon.sets.holds(*set, class))
     }
 
     /// The first of `more` places after one, or that place, at which the word is of a class; any place will do for no
@@ -188,10 +189,10 @@ pub fn finds(entry: u32, context: &Context<'_>) -> bool {
 }
 
 fn run(start: usize, at: usize, context: &Context<'_>) -> Option<usize> {
-    let mut retry = context.lexicon.retry.take();
+    let mut retry = context.lexicon.sets.retry.take();
     retry.clear();
     let end = steps(start, at, context, &mut retry);
-    context.lexicon.retry.replace(retry);
+    context.lexicon.sets.retry.replace(retry);
     end
 }
 
@@ -211,7 +212,7 @@ fn steps(start: usize, at: usize, context: &Context<'_>, retry: &mut Vec<Retry>)
             }
             SPLIT => {
                 // A way that begins with another word is none; often that holds for one after the other.
-                let set = context.sets.get(place).map_or(&[][..], |set| context.lexicon.set_of(*set));
+                let set = context.sets.get(place).map_or(&[][..], |set| context.lexicon.sets.set_of(*set));
                 let is = |class: u16| {
                     set.get(usize::from(class / 64)).is_some_and(|bits| bits & (1 << (class % 64)) != 0)
                 };

@@ -7,6 +7,7 @@ mod lexicon;
 mod machine;
 #[allow(dead_code, unreachable_pub, reason = "the half that writes is used by the build script")]
 mod pack;
+mod sets;
 #[allow(
     dead_code,
     unreachable_pub,
