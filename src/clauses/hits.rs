@@ -8,6 +8,8 @@ use crate::words::Words;
 
 /// How far before a match the verb that governs it may stand to be quoted with it.
 const QUOTED_LEAD: usize = 14;
+/// Words of a stem, next to the item, in which a guard of the item is looked for.
+const GUARDING_STEM: usize = 20;
 
 /// A match of a pattern.
 #[derive(Debug, Clone)]
@@ -113,8 +115,10 @@ fn matches(pattern: &Pattern, at: usize, context: &Context<'_>, modes: &Modes) -
         return None;
     }
     let end = find_at(pattern.entry, at, context).filter(|end| *end > context.own)?;
-    let guarded = pattern.with().all(|guard| finds(guard, context))
-        && !pattern.unless().any(|guard| finds(guard, context));
+    // What a long stem says early on is no guard of the items below it.
+    let from = if at < context.own { 0 } else { context.own.saturating_sub(GUARDING_STEM) };
+    let guarded = pattern.with().all(|guard| finds(guard, 0, context))
+        && !pattern.unless().any(|guard| finds(guard, from, context));
     guarded.then_some(end)
 }
 

@@ -175,14 +175,14 @@ pub fn find_at(entry: u32, at: usize, context: &Context<'_>) -> Option<usize> {
     run(context.ready(entry)?, at, context)
 }
 
-/// Whether a program matches anywhere in the sequence.
-pub fn finds(entry: u32, context: &Context<'_>) -> bool {
+/// Whether a program matches anywhere in the sequence from a place on.
+pub fn finds(entry: u32, from: usize, context: &Context<'_>) -> bool {
     let Some(start) = context.ready(entry) else { return false };
     let first = context.beginnings(start);
     if first.as_ref().is_some_and(Vec::is_empty) {
         return false;
     }
-    (0..context.sequence.len()).any(|at| {
+    (from..context.sequence.len()).any(|at| {
         let begins = first.as_ref().is_none_or(|first| first.iter().any(|class| context.is(at, *class)));
         begins && run(start, at, context).is_some()
     })

@@ -8,6 +8,9 @@ use crate::words::{Flags, Word};
 /// Words that a heading may have.
 const MOST_WORDS: usize = 12;
 
+/// Ideographs that a heading may have that is marked up as one.
+const MOST_IDEOGRAPHS: usize = 24;
+
 /// Words by which a heading names a zone; the first row that has one of the heading's words wins.
 static NAMES: &[(Zone, &[u32])] = &[
     (Zone::APPENDIX, &[of("apply"), of("instructions"), of("howto")]),
@@ -130,7 +133,13 @@ pub(super) fn is_heading(words: &[Word], shouting: bool) -> bool {
         words.iter().take_while(|word| word.flags.has(Flags(Flags::NUMBER.0 | Flags::MARKER.0))).count();
     let words = words.get(marks..).unwrap_or_default();
     let Some(first) = words.first() else { return false };
-    if words.len() > MOST_WORDS {
+    let ideographs = words.iter().filter(|word| word.end - word.start == 3).count();
+    let most = if first.flags.has(Flags::HEADING) && ideographs * 10 >= words.len() * 8 {
+        MOST_IDEOGRAPHS
+    } else {
+        MOST_WORDS
+    };
+    if words.len() > most {
         return false;
     }
     // "THE FONTS ARE PROVIDED AS IS.": a sentence all the same.

@@ -238,6 +238,11 @@ fn subject(context: &Context<'_>, at: usize) -> u16 {
         return YOU;
     };
     let Some(word) = context.words.list.get(*before as usize) else { return YOU };
+    // "NonCommercial: do not sell it": what stands before a colon is no subject.
+    let here = context.sequence.get(at).and_then(|word| context.words.list.get(*word as usize));
+    if here.is_some_and(|here| here.flags.has(Flags(Flags::COLON.0 | Flags::SEMICOLON.0 | Flags::STOP.0))) {
+        return YOU;
+    }
     // A wording that names its subject itself ("Licensee shall") has it there, not before.
     let inside = context.sequence.get(at).and_then(|word| context.words.list.get(*word as usize));
     if inside.is_some_and(|word| word.flags.has(Flags::CAPITAL))

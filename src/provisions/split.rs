@@ -42,6 +42,17 @@ static ABBREVIATIONS: &[u32] = &[
     of("al"),
 ];
 
+/// Words in the first row of a table that lists other things and their licenses.
+static DESCRIBED: &[u32] = &[
+    of("license"),
+    of("licenses"),
+    of("source"),
+    of("dataset"),
+    of("component"),
+    of("package"),
+    of("version"),
+];
+
 /// What begins at a word.
 enum Start {
     /// Nothing: the provision goes on.
@@ -64,6 +75,7 @@ pub fn provisions(words: &Words<'_>) -> Vec<Provision> {
         zone: Zone::GENERAL,
         zone_number: None,
         columns: Vec::new(),
+        describes: false,
         comment: is_comment(words),
         shouting: is_shouting(words),
     };
@@ -80,6 +92,8 @@ struct Splitter<'a, 't> {
     zone_number: Option<(Style, u32)>,
     /// The headings of a table's columns, when they say how what is below them is meant.
     columns: Vec<u32>,
+    /// Whether the table lists things that have licenses of their own.
+    describes: bool,
     /// Whether the text is a comment, so that an asterisk before a line is no bullet.
     comment: bool,
     /// Whether the text is in capitals throughout, so that capitals make no heading.
@@ -206,6 +220,7 @@ impl Splitter<'_, '_> {
         }
         if first {
             self.columns.clear();
+            self.describes = list[at..end].iter().any(|word| DESCRIBED.contains(&word.hash));
             let moods = cells.iter().filter(|cell| headings::sets_mood(&list[(*cell).clone()])).count();
             if moods > 1 {
                 for cell in cells {
@@ -216,7 +231,7 @@ impl Splitter<'_, '_> {
             }
         }
         if self.columns.is_empty() {
-            self.cell(at..end, None, self.zone);
+            self.cell(at..end, None, if self.describes { Zone::PREAMBLE } else { self.zone });
         } else {
             for cell in cells {
                 let bars =
@@ -355,7 +370,7 @@ impl Splitter<'_, '_> {
             if word.flags.has(Flags::SEMICOLON) || (word.flags.has(Flags::COLON) && capital) {
                 return Start::Paragraph;
             }
-            if capital && self.heading_ends(at) {
+            if capital && self.heading_ends(at) || self.in_marked_heading(at) {
                 return Start::Paragraph;
             }
         }
@@ -437,6 +452,13 @@ impl Splitter<'_, '_> {
     fn attached(&self, at: usize) -> bool {
         let start = self.words.list[at].start as usize;
         start >= 2 && self.words.text.as_bytes()[start - 2].is_ascii_alphabetic()
+    }
+
+    /// Whether the line before this word is marked up as a heading.
+    fn in_marked_heading(&self, at: usize) -> bool {
+        let lines = self.words.list[..at].iter().rev().take(40);
+        let first = lines.into_iter().find(|word| word.flags.has(Flags::NEWLINE));
+        first.is_some_and(|first| first.flags.has(Flags::HEADING))
     }
 
     /// Whether the line before this word is a heading without a blank line after it.
