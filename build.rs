@@ -89,9 +89,9 @@ enum OneOrMore {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Grammar {
-    /// By a word the words that stand for it, too, wherever a pattern names it.
+    /// Words that say the same, each group in one line.
     #[serde(default)]
-    synonyms: BTreeMap<String, Vec<String>>,
+    synonyms: Vec<String>,
     wordings: Vec<Wording>,
     trigger: Vec<TriggerEntry>,
 }
@@ -152,9 +152,8 @@ fn main() {
     let grammar: Grammar =
         toml::from_str(&read(&grammar_path)).unwrap_or_else(|error| fail(&grammar_path, &error));
     let mut compiler = syntax::Compiler::default();
-    for (word, others) in &grammar.synonyms {
-        compiler.synonyms(word, others);
-    }
+    compiler.synonyms =
+        grammar.synonyms.iter().map(|group| group.split(' ').map(str::to_owned).collect()).collect();
     for wording in &grammar.wordings {
         let named = compiler.name(&wording.name, &wording.is);
         named.unwrap_or_else(|error| fail(&grammar_path, &format!("wording {}: {error}", wording.name)));

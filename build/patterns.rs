@@ -130,7 +130,7 @@ fn stored(
     source: &mut String,
 ) -> Vec<u8> {
     let mut out = Vec::new();
-    source.push_str(&vocabulary(&mut out, classes, numbers));
+    source.push_str(&vocabulary(&mut out, &compiler.synonyms, classes, numbers));
     pack::put(&mut out, compiler.programs.len() as u32);
     let mut outline = pack::Outline::default();
     let laid_out = compiler.programs.iter().map(|program| {
@@ -219,12 +219,18 @@ fn triggers(compiler: &mut syntax::Compiler, grammar: &Grammar, grammar_path: &P
 }
 
 /// Writes the words that patterns ask for, and the classes that they are in; gives Rust source of their lengths.
-fn vocabulary(out: &mut Vec<u8>, classes: &[(u16, Vec<String>)], numbers: &[u16]) -> String {
+fn vocabulary(
+    out: &mut Vec<u8>,
+    synonyms: &[Vec<String>],
+    classes: &[(u16, Vec<String>)],
+    numbers: &[u16],
+) -> String {
     let mut words: Vec<&str> = classes
         .iter()
         .flat_map(|(_, members)| members)
         .map(String::as_str)
         .filter(|word| *word != "#")
+        .chain(synonyms.iter().flatten().map(String::as_str))
         .collect();
     words.sort_unstable();
     words.dedup();
@@ -239,6 +245,14 @@ fn vocabulary(out: &mut Vec<u8>, classes: &[(u16, Vec<String>)], numbers: &[u16]
         if let Some(beginning) = word.strip_suffix('*') {
             lengths |= 1 << beginning.len().min(31);
         }
+    }
+    let position = |word: &String| words.binary_search(&word.as_str()).unwrap_or_default() as u32;
+    let mut groups: Vec<&[String]> = synonyms.iter().map(Vec::as_slice).collect();
+    groups.sort_by_key(|group| position(&group[0]));
+    pack::put(out, groups.len() as u32);
+    for group in groups {
+        pack::put(out, group.len() as u32);
+        group.iter().for_each(|word| pack::put(out, position(word)));
     }
     let mut ordered: Vec<&[String]> = vec![&[]; classes.len()];
     for (class, members) in classes {

@@ -5,6 +5,7 @@
 //! | part | numbers |
 //! |---|---|
 //! | words | count; each: letters shared with the word before, the rest, a line feed; sorted, `*` ends a beginning |
+//! | synonyms | count of groups; each: length, places of its words, the first one as in classes; sorted by it |
 //! | classes | count; of each but the first (words with a digit) the members; then the place of its first member as a difference to that of the class before; then the gaps between the places of the others |
 //! | programs | count; instructions that they take when laid out; each: [`Instruction`]s, the last one `MATCH` |
 //! | lists | count; each: length, numbers |

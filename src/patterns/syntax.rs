@@ -64,8 +64,8 @@ pub struct ClassMembers(Vec<String>);
 #[derive(Debug)]
 pub struct Compiler {
     macros: BTreeMap<String, Node>,
-    /// Words that stand for others wherever a pattern names these.
-    synonyms: Vec<(String, Vec<String>)>,
+    /// Groups of words that say the same: a class that has one of them has all, and names the first.
+    pub synonyms: Vec<Vec<String>>,
     classes: BTreeMap<ClassMembers, u16>,
     /// Patterns compiled before: many share a guard.
     known: BTreeMap<String, Compiled>,
@@ -121,11 +121,6 @@ impl Compiler {
         let node = self.parse(wording)?;
         self.macros.insert(name.to_owned(), node);
         Ok(())
-    }
-
-    /// Takes other words for a word wherever a pattern names it, by itself or by its beginning.
-    pub fn synonyms(&mut self, word: &str, others: &[String]) {
-        self.synonyms.push((word.to_owned(), others.to_vec()));
     }
 
     /// Compiles a pattern.
@@ -238,14 +233,11 @@ impl Compiler {
     }
 
     fn class(&mut self, mut members: Vec<String>) -> u16 {
-        let asked = members.clone();
-        let asks = |word: &str| {
-            asked.iter().any(|member| {
-                member == word || member.strip_suffix('*').is_some_and(|start| word.starts_with(start))
-            })
-        };
-        for (_, others) in self.synonyms.iter().filter(|(word, _)| asks(word)) {
-            members.extend(others.iter().filter(|other| !asks(other)).cloned());
+        for group in &self.synonyms {
+            if let Some(member) = members.iter_mut().find(|member| group.contains(member)) {
+                member.clone_from(&group[0]);
+                members.retain(|member| *member == group[0] || !group.contains(member));
+            }
         }
         members.sort();
         members.dedup();

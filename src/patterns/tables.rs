@@ -202,7 +202,10 @@ impl Vocabulary {
         for (place, (hash, beginning)) in out.hashes.iter().zip(beginnings).enumerate() {
             enter(&mut out.slots[usize::from(beginning)], *hash, place);
         }
-        let mut pairs = Vec::with_capacity(count * 4);
+        let groups = reader.number();
+        let groups: Vec<Vec<u16>> =
+            (0..groups).map(|_| (0..reader.number()).map(|_| reader.number() as u16).collect()).collect();
+        let mut pairs = Vec::with_capacity(count * 6);
         let classes = reader.number();
         let members: Vec<u32> = (1..classes).map(|_| reader.number()).collect();
         let mut first = 0;
@@ -213,6 +216,7 @@ impl Vocabulary {
         }
         for (class, (first, members)) in (1..).zip(firsts.into_iter().zip(members)) {
             read_class(reader, class, first, members, &mut pairs);
+            add_synonyms(class, &groups, &mut pairs);
         }
         out.classes = Groups::new(count, &pairs);
         out
@@ -265,6 +269,17 @@ fn read_class(reader: &mut Reader<'_>, class: u16, first: u32, members: u32, pai
     for _ in 1..members {
         place += reader.number() + 1;
         pairs.push((place as u16, class));
+    }
+}
+
+/// A class that has the first word of a group has the others, too.
+fn add_synonyms(class: u16, groups: &[Vec<u16>], pairs: &mut Vec<(u16, u16)>) {
+    let start = pairs.iter().rposition(|pair| pair.1 != class).map_or(0, |last| last + 1);
+    for at in start..pairs.len() {
+        let member = pairs[at].0;
+        if let Ok(group) = groups.binary_search_by_key(&member, |group| group[0]) {
+            pairs.extend(groups[group][1..].iter().map(|other| (*other, class)));
+        }
     }
 }
 
