@@ -252,7 +252,9 @@ fn vocabulary(
     pack::put(out, groups.len() as u32);
     for group in groups {
         pack::put(out, group.len() as u32);
-        group.iter().for_each(|word| pack::put(out, position(word)));
+        for word in group {
+            pack::put(out, position(word));
+        }
     }
     let mut ordered: Vec<&[String]> = vec![&[]; classes.len()];
     for (class, members) in classes {
