@@ -385,8 +385,29 @@ impl Splitter<'_, '_> {
         let opens = flags.has(Flags::COLON)
             || (!closed && self.out[last].zone != Zone::HEADING && !flags.has(Flags::PARAGRAPH))
             || (!closed && self.out[last].zone != Zone::HEADING && self.out[last].words.len() > 3)
-            || (self.out[last].zone == Zone::HEADING && self.sets_mood(last));
+            || (self.out[last].zone == Zone::HEADING && self.sets_mood(last))
+            || (closed && self.announces(last));
         opens.then_some(last as u32)
+    }
+
+    /// Whether a sentence says of what is listed after it how it is meant: "The User shall prohibit the following actions
+    /// and supervise them."
+    fn announces(&self, last: usize) -> bool {
+        static LISTED: [u32; 10] = [
+            of("actions"),
+            of("acts"),
+            of("activities"),
+            of("conduct"),
+            of("uses"),
+            of("purposes"),
+            of("ways"),
+            of("practices"),
+            of("things"),
+            of("fields"),
+        ];
+        let range = self.out[last].words.start as usize..self.out[last].words.end as usize;
+        let pairs = self.words.list.get(range).unwrap_or_default().windows(2);
+        pairs.into_iter().any(|pair| pair[0].hash == of("following") && LISTED.contains(&pair[1].hash))
     }
 
     /// Whether a stem forbids what is listed below it.
