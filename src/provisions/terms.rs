@@ -22,6 +22,34 @@ static USES: &[u32] = &[
     of("fields"),
 ];
 
+/// Words that end the name of a kind of users.
+static USERS: &[u32] = &[
+    of("licensee"),
+    of("licensees"),
+    of("user"),
+    of("users"),
+    of("entity"),
+    of("entities"),
+    of("enterprise"),
+    of("organization"),
+    of("company"),
+    of("person"),
+    of("persons"),
+];
+
+/// Words that such a name begins with when rights depend on it.
+static QUALIFIED: &[u32] = &[
+    of("eligible"),
+    of("qualified"),
+    of("qualifying"),
+    of("permitted"),
+    of("small"),
+    of("excluded"),
+    of("ineligible"),
+    of("restricted"),
+    of("prohibited"),
+];
+
 /// Words that make a sentence a definition of what stands before them.
 static DEFINERS: &[u32] =
     &[of("means"), of("mean"), of("is"), of("are"), of("refers"), of("includes"), of("include"), of("shall")];
@@ -91,7 +119,9 @@ fn defined(words: &Words<'_>, provision: &Provision) -> Option<Vec<u32>> {
     let last = own
         .get(..definer)?
         .iter()
-        .rposition(|word| USES.contains(&word.hash) && word.flags.has(Flags::CAPITAL))?;
+        .rposition(|word| {
+            (USES.contains(&word.hash) || USERS.contains(&word.hash)) && word.flags.has(Flags::CAPITAL)
+        })?;
     // Little may stand between the term and its definer: "shall", "does not".
     if definer - last > 3 {
         return None;
@@ -108,6 +138,9 @@ fn defined(words: &Words<'_>, provision: &Provision) -> Option<Vec<u32>> {
     }
     // One word is too common to be looked for elsewhere: "Use" may stand in any sentence.
     let term = own.get(first..=last).filter(|term| term.len() > 1)?;
+    if USERS.contains(&own[last].hash) && !QUALIFIED.contains(&own[first].hash) {
+        return None;
+    }
     // "Commercial Use" says what it is by its name; its definition only gives examples of it.
     if term.iter().any(|word| [of("commercial"), of("noncommercial")].contains(&word.hash)) {
         return None;
@@ -122,6 +155,10 @@ fn same(word: u32, part: u32) -> bool {
         (of("purpose"), of("purposes")),
         (of("activity"), of("activities")),
         (of("field"), of("fields")),
+        (of("licensee"), of("licensees")),
+        (of("user"), of("users")),
+        (of("entity"), of("entities")),
+        (of("person"), of("persons")),
     ];
     word == part || PAIRS.iter().any(|pair| *pair == (word, part) || *pair == (part, word))
 }
