@@ -116,12 +116,9 @@ pub fn defined_uses(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) ->
 fn defined(words: &Words<'_>, provision: &Provision) -> Option<Vec<u32>> {
     let own = words.list.get(provision.words.start as usize..provision.words.end as usize)?;
     let definer = own.iter().take(LEAD + MOST_WORDS).position(|word| DEFINERS.contains(&word.hash))?;
-    let last = own
-        .get(..definer)?
-        .iter()
-        .rposition(|word| {
-            (USES.contains(&word.hash) || USERS.contains(&word.hash)) && word.flags.has(Flags::CAPITAL)
-        })?;
+    let last = own.get(..definer)?.iter().rposition(|word| {
+        (USES.contains(&word.hash) || USERS.contains(&word.hash)) && word.flags.has(Flags::CAPITAL)
+    })?;
     // Little may stand between the term and its definer: "shall", "does not".
     if definer - last > 3 {
         return None;
