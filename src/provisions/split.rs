@@ -148,18 +148,21 @@ impl Splitter<'_, '_> {
                         && self.addresses(at);
                     if apart && opening.is_none_or(|last| self.out[last as usize].zone != Zone::HEADING) {
                         self.lists.paragraph();
+                    } else if let Some(heading) = opening.filter(|last| {
+                        // A line that was broken inside a heading goes on in small letters.
+                        let begins = list[at].flags.has(Flags(Flags::PARAGRAPH.0 | Flags::CAPITAL.0));
+                        let named = self.out[*last as usize].zone == Zone::HEADING;
+                        named && begins && !list[at].flags.has(Flags::COLON)
+                    }) {
+                        // "What you can do": what follows is said in its mood, list or not.
+                        self.lists.paragraph();
+                        stem = Some(heading);
                     } else if opening.is_some_and(|_| list[at].flags.has(Flags::COLON))
                         || (opening.is_some() && !list[at].flags.has(Flags::STOP))
                     {
                         stem = self
                             .lists
                             .bare(opening.filter(|_| list[at].flags.has(Flags::COLON)), Some(column));
-                    } else if let Some(heading) =
-                        opening.filter(|last| self.out[*last as usize].zone == Zone::HEADING)
-                    {
-                        // "What you can do": what follows is said in its mood, list or not.
-                        self.lists.paragraph();
-                        stem = Some(heading);
                     } else if list[at].flags.has(Flags::SEMICOLON)
                         || self.lists.aligned(column)
                         || self.lists.is_bare() && !list[at].flags.has(Flags::PARAGRAPH)
@@ -308,7 +311,12 @@ impl Splitter<'_, '_> {
         let word = |at: usize| self.words.list.get(at).map(|word| word.hash);
         let lead: Vec<u32> = (at..at + GRANT_WORDS).map_while(word).collect();
         let has = |wanted: &[u32]| lead.iter().any(|word| wanted.contains(word));
-        (word(at) == Some(of("you")) && word(at + 1).is_some_and(|verb| VERBS.contains(&verb)))
+        // "This agreement will terminate …"
+        let speaks_of_itself = word(at) == Some(of("this"))
+            && word(at + 1).is_some_and(|named| [of("agreement"), of("license")].contains(&named))
+            && word(at + 2).is_some_and(|verb| [of("will"), of("shall"), of("terminates")].contains(&verb));
+        speaks_of_itself
+            || (word(at) == Some(of("you")) && word(at + 1).is_some_and(|verb| VERBS.contains(&verb)))
             || (has(GRANTS) && has(GIVEN) && !has(DEFINES))
     }
 
