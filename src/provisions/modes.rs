@@ -184,9 +184,10 @@ fn is_one(context: &Context<'_>, at: usize, words: &[u32]) -> bool {
 
 /// Whether a denial speaks of things in the plural and so states what is: "plugins do not use the code".
 fn states(context: &Context<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).and_then(|before| context.sequence.get(before)) else {
-        return false;
-    };
+    // What stands before an item is its stem, no subject.
+    let inside = Some(at).filter(|at| *at != context.own);
+    let before = inside.and_then(|at| at.checked_sub(1)).and_then(|before| context.sequence.get(before));
+    let Some(before) = before else { return false };
     let word = context.words.list.get(*before as usize);
     let written = word.and_then(|word| context.words.text.get(word.start as usize..word.end as usize));
     let plural = written.is_some_and(|written| written.len() > 3 && written.ends_with(['s', 'S']));
