@@ -11,7 +11,7 @@
 //! | vocabulary | three groups of front-coded words: shared prefix length, the rest, a line feed |
 //! | runs | how the tokens of all templates follow each other: so many new ones; then the length of a run that was there before, less [`LEAST_COPY`], and how far it begins from the end of the last such run; and so on (seven bits a byte, the lowest first; the distance folded so that its sign is the lowest bit) |
 //! | tokens | the new ones (u16) |
-//! | fingerprints | for each: place of its license (u16), counts, the high halves of sampled n-gram hashes, each as its distance from the one before |
+//! | fingerprints | for each: place of its license (u16), counts, the sum of all its words (u32) or 0, the high halves of sampled n-gram hashes, each as its distance from the one before |
 
 use std::fmt;
 

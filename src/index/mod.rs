@@ -90,6 +90,8 @@ pub struct Fingerprint {
     pub license: u16,
     /// Words in its text.
     pub words: u32,
+    /// [`ngrams::whole_sum`] of them, by which an exact copy is known; 0 where none is to be.
+    pub whole: u32,
     /// The high halves of the n-gram hashes that are multiples of the sampling rate, sorted: with sixty of them in one
     /// place, chance plays no part.
     pub hashes: Vec<u16>,
@@ -357,10 +359,11 @@ fn read_fingerprints(bytes: &[u8], licenses: usize) -> Result<Vec<Fingerprint>, 
     let bad = || IndexError::Malformed("fingerprints");
     let mut found = Vec::new();
     let mut rest = bytes;
-    while let Some((head, tail)) = rest.split_first_chunk::<6>() {
+    while let Some((head, tail)) = rest.split_first_chunk::<10>() {
         let license = u16::from_le_bytes([head[0], head[1]]);
         let words = u32::from(u16::from_le_bytes([head[2], head[3]]));
         let count = usize::from(u16::from_le_bytes([head[4], head[5]]));
+        let whole = u32::from_le_bytes([head[6], head[7], head[8], head[9]]);
         if usize::from(license) >= licenses {
             return Err(bad());
         }
@@ -374,7 +377,7 @@ fn read_fingerprints(bytes: &[u8], licenses: usize) -> Result<Vec<Fingerprint>, 
         if !hashes.is_sorted() {
             return Err(bad());
         }
-        found.push(Fingerprint { license, words, hashes });
+        found.push(Fingerprint { license, words, whole, hashes });
     }
     if rest.is_empty() { Ok(found) } else { Err(bad()) }
 }

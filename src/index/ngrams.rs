@@ -48,6 +48,33 @@ pub(super) fn hash([a, b, c, d]: [u32; N]) -> u32 {
     finish(next(next(next(a, b), c), d))
 }
 
+/// Sum of a whole text's words, which depends on their order.
+#[must_use]
+pub fn whole_sum(words: impl Iterator<Item = u32>) -> u32 {
+    words.fold(0, |sum: u32, word| sum.wrapping_mul(WHOLE).wrapping_add(word))
+}
+
+/// The first place of so many words in a row whose [`whole_sum`] is that.
+#[must_use]
+pub fn find_whole(words: &[u32], count: usize, sum: u32) -> Option<usize> {
+    let (first, rest) = words.split_at_checked(count).filter(|_| count > 0)?;
+    // What the word that leaves was worth.
+    let worth = (0..count).fold(1_u32, |worth, _| worth.wrapping_mul(WHOLE));
+    let mut own = whole_sum(first.iter().copied());
+    if own == sum {
+        return Some(0);
+    }
+    rest.iter()
+        .zip(words)
+        .position(|(next, gone)| {
+            own = own.wrapping_mul(WHOLE).wrapping_add(*next).wrapping_sub(gone.wrapping_mul(worth));
+            own == sum
+        })
+        .map(|at| at + 1)
+}
+
+const WHOLE: u32 = 0x0100_0193;
+
 /// Spreads the bits, so that any of them can choose a bucket.
 #[inline]
 fn finish(state: u32) -> u32 {
@@ -58,6 +85,20 @@ fn finish(state: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_in_a_row_are_found_by_their_sum() {
+        let words = [5, 9, 2, 7, 8, 1, 3];
+        for start in 0..words.len() {
+            for end in start + 1..=words.len() {
+                let sum = whole_sum(words[start..end].iter().copied());
+                assert_eq!(find_whole(&words, end - start, sum), Some(start), "{start}..{end}");
+            }
+        }
+        assert_eq!(find_whole(&words, 3, whole_sum([2, 9, 7].into_iter())), None);
+        assert_eq!(find_whole(&words, 8, 0), None);
+        assert_eq!(find_whole(&words, 0, 0), None);
+    }
 
     #[test]
     fn the_hash_depends_on_the_last_words_alone() {

@@ -168,7 +168,7 @@ impl Finder<'_> {
             let mut licenses = prints::licenses_of(print);
             let mut found = tags::tag_match(licenses.next()?.id, bytes_of(words, print.range)?);
             found.alternatives = licenses.map(|license| license.id.to_owned()).collect();
-            found.kind = MatchKind::Fingerprint;
+            found.kind = if print.exact { MatchKind::Exact } else { MatchKind::Fingerprint };
             found.similarity = rounded(print.similarity);
             Some(found)
         }));

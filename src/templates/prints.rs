@@ -3,7 +3,8 @@
 use std::sync::OnceLock;
 
 use super::cover::{Placed, shared};
-use crate::index::{Index, License, fingerprint_rate};
+use crate::index::ngrams::find_whole;
+use crate::index::{Fingerprint, Index, License, fingerprint_rate};
 use crate::order::{self, Order as _};
 use crate::tags::Tag;
 use crate::words::{Flags, Word, Words, words};
@@ -17,6 +18,8 @@ pub(super) struct Printed {
     pub(super) range: (u32, u32),
     /// Estimate of the similarity, 0 to 1.
     pub(super) similarity: f64,
+    /// All its words are there, in their order and with no other between.
+    pub(super) exact: bool,
     /// So similar, or so named, that it is one of them.
     certain: bool,
 }
@@ -88,8 +91,12 @@ pub(super) fn printed(text: &Words<'_>, sampled: &[(u32, u32)], placed: &[Placed
             range: (start.saturating_sub(3), end + 1),
             // An n-gram agrees when each of its four words does.
             similarity: share.sqrt().sqrt(),
+            exact: false,
             certain: share >= SAME,
         };
+        if let Some(range) = whole(text, print, one.range).filter(|_| share >= SAME) {
+            (one.range, one.similarity, one.exact) = (range, 1.0, true);
+        }
         let named = licenses_of(&one).all(|license| is_named(text, &one, license));
         one.certain |= named;
         found.push(one);
@@ -118,6 +125,21 @@ pub(super) fn printed(text: &Words<'_>, sampled: &[(u32, u32)], placed: &[Placed
     }
     best.retain(|print| print.certain);
     best
+}
+
+/// Where all words of a license stand about a range, if the sum of its words is known.
+#[inline(never)]
+fn whole(text: &Words<'_>, print: &Fingerprint, range: (u32, u32)) -> Option<(u32, u32)> {
+    if print.whole == 0 {
+        return None;
+    }
+    let room = TITLE + print.words / 8;
+    let near = range.0.saturating_sub(room)..range.1.saturating_add(room).min(text.list.len() as u32);
+    let word = |place: &u32| !text.list[*place as usize].flags.has(Flags::MARKER);
+    let places: Vec<u32> = near.filter(word).collect();
+    let hashes: Vec<u32> = places.iter().map(|place| text.list[*place as usize].hash).collect();
+    let from = find_whole(&hashes, print.words as usize, print.whole)?;
+    Some((places[from], places[from + print.words as usize - 1] + 1))
 }
 
 /// Words before and after the first sampled n-gram in which a license says its name.

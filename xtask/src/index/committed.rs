@@ -39,6 +39,7 @@ pub(super) fn fingerprints(source: char) -> Vec<(License, Fingerprint)> {
                 id: license.id.clone(),
                 words: print.words as u16,
                 hashes: print.hashes.clone(),
+                whole: print.whole,
             };
             Some((license, print))
         })

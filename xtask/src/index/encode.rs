@@ -35,6 +35,8 @@ pub(super) struct Fingerprint {
     pub(super) id: String,
     pub(super) words: u16,
     pub(super) hashes: Vec<u16>,
+    /// The sum of all words where an exact copy is to be told from others; else 0.
+    pub(super) whole: u32,
 }
 
 /// The bytes of an index. Licenses come sorted by lower-case id, templates in the order in which ties are decided.
@@ -92,6 +94,7 @@ fn write(
         sampled.extend_from_slice(&print.words.to_le_bytes());
         sampled
             .extend_from_slice(&u16::try_from(print.hashes.len()).context("too many hashes")?.to_le_bytes());
+        sampled.extend_from_slice(&print.whole.to_le_bytes());
         let mut before = 0;
         for hash in &print.hashes {
             repeats::write_number(&mut sampled, usize::from(hash - before));

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use openweigh::index::fingerprint_rate;
-use openweigh::index::ngrams::Rolling;
+use openweigh::index::ngrams::{Rolling, whole_sum};
 use openweigh::words::{Flags, words};
 
 use super::encode::{Fingerprint, License};
@@ -41,9 +41,15 @@ pub(super) fn entries(plain: &mut BTreeMap<String, String>) -> Result<Vec<(Licen
             exception: false,
             source: 'f',
         };
-        found.push((license, Fingerprint { id: id.to_owned(), words: count, hashes }));
+        found.push((license, Fingerprint { id: id.to_owned(), words: count, hashes, whole: 0 }));
     }
     Ok(found)
+}
+
+/// The sum of all words of a text.
+pub(super) fn whole(text: &str) -> u32 {
+    let words = words(text);
+    whole_sum(words.list.iter().filter(|word| !word.flags.has(Flags::MARKER)).map(|word| word.hash))
 }
 
 /// The number of words of a text, and the high halves of its sampled n-grams.

@@ -71,8 +71,8 @@ fn build(afresh: bool) -> Result<(Vec<u8>, String, Texts)> {
     let mut texts = Texts::new();
     let mut licenses: BTreeMap<String, License> = BTreeMap::new();
     let mut sources = Vec::new();
-    read_spdx(&mut licenses, &mut sources, &mut texts)?;
-    let mut prints = read_scancode(afresh, &mut licenses, &mut sources, &mut texts)?;
+    let mut prints = read_spdx(&mut licenses, &mut sources, &mut texts)?;
+    prints.extend(read_scancode(afresh, &mut licenses, &mut sources, &mut texts)?);
     prints.extend(if fingerprint::folder().is_some() {
         fingerprint::entries(&mut texts)?
     } else {
@@ -90,11 +90,27 @@ fn build(afresh: bool) -> Result<(Vec<u8>, String, Texts)> {
     Ok((encode::encode(&licenses, &templates, &fingerprints)?, lock, texts))
 }
 
+/// SPDX licenses in languages whose terms are not read (French, German, Dutch), and whose words no other license
+/// has: known by fingerprint and a sum of all words, for their changes could not be judged and their words would be 21 KB of
+/// the download.
+/// Families in such languages have templates, because a word tells their members apart.
+const OTHER_LANGUAGES: [&str; 8] = [
+    "CC-BY-3.0-NL",
+    "CC-BY-NC-SA-2.0-DE",
+    "CC-BY-NC-SA-2.0-FR",
+    "CECILL-1.0",
+    "D-FSL-1.0",
+    "LAL-1.2",
+    "LAL-1.3",
+    "etalab-2.0",
+];
+
 fn read_spdx(
     licenses: &mut BTreeMap<String, License>,
     sources: &mut Vec<Source>,
     plain: &mut Texts,
-) -> Result<()> {
+) -> Result<Vec<(License, Fingerprint)>> {
+    let mut prints = Vec::new();
     let (data, version) = spdx::data()?;
     let entries = spdx::entries(&data)?;
     let origin = format!("license@{version}");
@@ -107,8 +123,14 @@ fn read_spdx(
             exception: entry.exception,
             source: 's',
         };
-        licenses.insert(license.id.clone(), license);
         plain.insert(entry.license_id.clone(), entry.license_text.clone());
+        if OTHER_LANGUAGES.contains(&entry.license_id.as_str()) {
+            let (words, hashes) = fingerprint::sample(&entry.license_text);
+            let whole = fingerprint::whole(&entry.license_text);
+            prints.push((license, Fingerprint { id: entry.license_id, words, hashes, whole }));
+            continue;
+        }
+        licenses.insert(license.id.clone(), license);
         let text = entry.standard_license_template.as_ref().unwrap_or(&entry.license_text);
         let header =
             entry.standard_license_header_template.as_ref().or(entry.standard_license_header.as_ref());
@@ -132,7 +154,7 @@ fn read_spdx(
             sources.push(Source { id: entry.license_id.clone(), origin: origin.clone(), kind, tokens });
         }
     }
-    Ok(())
+    Ok(prints)
 }
 
 fn read_scancode(
@@ -155,7 +177,7 @@ fn read_scancode(
             };
             if entry.print {
                 let (words, hashes) = fingerprint::sample(&entry.text);
-                prints.push((license, Fingerprint { id: entry.id.clone(), words, hashes }));
+                prints.push((license, Fingerprint { id: entry.id.clone(), words, hashes, whole: 0 }));
             } else {
                 let tokens = markup::tokens(&entry.text).with_context(|| entry.id.clone())?;
                 found.push((license, Kind::Text, tokens));
