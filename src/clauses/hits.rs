@@ -58,30 +58,37 @@ pub fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> Vec<Hit
         };
         for at in 0..sequence.len() {
             let begun = out.len();
-            for pattern in lexicon.patterns(sequence[at]) {
-                let own_number = usize::from(*pattern);
-                let Some(condition) = tables.conditions.get(own_number) else { continue };
-                // What ends in the stem was found when the stem was read.
-                if ruled_out[own_number] > number as u32 || at + usize::from(condition.most) <= own {
+            for (class, patterns) in lexicon.patterns(sequence[at]) {
+                if !context.has(class) {
                     continue;
                 }
-                // What cannot match in this provision is not tried again in it.
-                if condition.zones & zone.0 == 0 || !context.has_all(condition.needs) {
-                    ruled_out[own_number] = number as u32 + 1;
-                    continue;
-                }
-                let pattern = &tables.patterns[own_number];
-                if let Some(end) = matches(pattern, at, &context, &modes) {
-                    out.push(Hit {
-                        clause: pattern.clause,
-                        places: places(&sequence, &modes, at, end),
-                        provision: number as u32,
-                        pattern,
-                    });
+                for pattern in patterns {
+                    let own_number = usize::from(*pattern);
+                    let Some(condition) = tables.conditions.get(own_number) else { continue };
+                    // What ends in the stem was found when the stem was read.
+                    if ruled_out[own_number] > number as u32 || at + usize::from(condition.most) <= own {
+                        continue;
+                    }
+                    // What cannot match in this provision is not tried again in it.
+                    if condition.zones & zone.0 == 0 || !context.has_all(condition.needs) {
+                        ruled_out[own_number] = number as u32 + 1;
+                        continue;
+                    }
+                    let pattern = &tables.patterns[own_number];
+                    if let Some(end) = matches(pattern, at, &context, &modes) {
+                        out.push(Hit {
+                            clause: pattern.clause,
+                            places: places(&sequence, &modes, at, end),
+                            provision: number as u32,
+                            pattern,
+                        });
+                    }
                 }
             }
             // Of what begins at one word, the longest says most; its words are quoted.
-            out[begun..].order_by_key(|hit| std::cmp::Reverse(length(&hit.places)));
+            if out.len() > begun + 1 {
+                out[begun..].order_by_key(|hit| std::cmp::Reverse(length(&hit.places)));
+            }
         }
     }
     let alone = clauses_of(out.iter().filter(|hit| {

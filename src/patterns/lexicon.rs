@@ -59,9 +59,15 @@ impl Lexicon {
         self.sets.holds(self.number(word), class)
     }
 
-    /// The numbers of the patterns that can begin with a word.
-    pub fn patterns(&self, word: u32) -> &[u16] {
-        self.sets.patterns(self.number(word))
+    /// The numbers of the patterns that can begin with a word, in groups: each with a class of which a word must be there.
+    pub fn patterns(&self, word: u32) -> impl Iterator<Item = (u16, &[u16])> {
+        let mut rest = self.sets.patterns(self.number(word));
+        std::iter::from_fn(move || {
+            let [class, count, others @ ..] = rest else { return None };
+            let (own, next) = others.split_at_checked(usize::from(*count))?;
+            rest = next;
+            Some((*class, own))
+        })
     }
 
     /// The numbers of the triggers that can begin with a word.

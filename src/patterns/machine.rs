@@ -144,13 +144,15 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether there is a word of a class; of no class there always is.
+    #[inline]
+    pub fn has(&self, class: u16) -> bool {
+        self.present.get(usize::from(class / 64)).is_none_or(|bits| bits & (1 << (class % 64)) != 0)
+    }
+
     /// Whether there are words of all classes.
     pub fn has_all(&self, classes: [u16; 3]) -> bool {
-        classes.iter().all(|class| {
-            let bits = self.present.get(usize::from(class / 64));
-            // No class is always there.
-            bits.is_none_or(|bits| bits & (1 << (class % 64)) != 0)
-        })
+        classes.iter().all(|class| self.has(*class))
     }
 
     /// Whether a word of the sequence is of a class.

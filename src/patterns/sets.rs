@@ -4,7 +4,8 @@ use std::cell::RefCell;
 
 use super::machine::Retry;
 use super::syntax::NUMBER_CLASS;
-use super::tables::{CLASSES, Tables, tables};
+use super::tables::{CLASSES, Condition, NO_CLASS, Tables, tables};
+use crate::order::Order as _;
 
 /// Machine words that a set of classes takes.
 pub(super) const SET_WORDS: usize = (CLASSES as usize).div_ceil(64);
@@ -97,13 +98,20 @@ impl Sets {
         }
         self.lists.extend_from_slice(classes);
         place[1] = self.lists.len() as u32;
+        let mut keyed: Vec<(u16, u16)> = Vec::new();
         for class in classes {
             for pattern in tables.pattern_starts.of(*class) {
                 // A pattern can begin with several classes of a word.
                 if std::mem::replace(&mut self.taken[usize::from(*pattern)], next) != next {
-                    self.lists.push(*pattern);
+                    keyed.push((key(&tables.conditions[usize::from(*pattern)], classes), *pattern));
                 }
             }
+        }
+        // Those with one key stand together, so that one look passes over all of them.
+        keyed.order_by_key(|(key, _)| *key);
+        for group in keyed.chunk_by(|a, b| a.0 == b.0) {
+            self.lists.extend([group[0].0, group.len() as u16]);
+            self.lists.extend(group.iter().map(|(_, pattern)| *pattern));
         }
         place[2] = self.lists.len() as u32;
         for class in classes {
@@ -143,7 +151,8 @@ impl Sets {
         self.list(set, 0)
     }
 
-    /// The numbers of the patterns that can begin with a word of a set.
+    /// The numbers of the patterns that can begin with a word of a set, in groups: a class of which a word must be there,
+    /// or [`NO_CLASS`]; how many; their numbers.
     pub(super) fn patterns(&self, set: u16) -> &[u16] {
         self.list(set, 1)
     }
@@ -152,6 +161,12 @@ impl Sets {
     pub(super) fn triggers(&self, set: u16) -> &[u16] {
         self.list(set, 2)
     }
+}
+
+/// The class by which a pattern is passed over: one that it needs and that the word with which it begins has not.
+fn key(condition: &Condition, classes: &[u16]) -> u16 {
+    let mut needs = condition.needs.iter().rev().copied();
+    needs.find(|class| *class != NO_CLASS && !classes.contains(class)).unwrap_or(NO_CLASS)
 }
 
 /// Sets by a hash.
