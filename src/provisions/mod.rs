@@ -9,6 +9,7 @@ mod lists;
 mod modes;
 mod questions;
 mod split;
+mod stems;
 mod terms;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use super::lines::{LONG, begins_row, is_comment, is_shouting, line_length, short_line};
 use super::lists::{Lists, Marker, Style, column_of, marker};
-use super::{Provision, Zone, headings, questions};
+use super::{Provision, Zone, headings, questions, stems};
 use crate::words::hash::of;
 use crate::words::{Flags, Word, Words};
 
@@ -117,7 +117,8 @@ impl Splitter<'_, '_> {
             let mut stem = None;
             match start {
                 Start::Item(mark) => {
-                    let opening = self.opening(at).or_else(|| self.restricting(at));
+                    let opening = stems::opening(self.words, &self.out, at)
+                        .or_else(|| stems::restricting(self.words, &self.out, at));
                     let fresh = list[at].flags.has(Flags::COLON)
                         && opening.is_some_and(|opening| self.out[opening as usize].stem.is_none());
                     stem = self.lists.place(mark, opening, fresh, list[at].flags.has(Flags::SEMICOLON));
@@ -140,7 +141,7 @@ impl Splitter<'_, '_> {
                     }
                 }
                 Start::Paragraph => {
-                    let opening = self.opening(at);
+                    let opening = stems::opening(self.words, &self.out, at);
                     let column = column_of(self.words.text, list[at].start as usize);
                     // "You agree to …" in a paragraph of its own is no line of the list before it.
                     let apart = list[at].flags.has(Flags::PARAGRAPH)
@@ -189,7 +190,9 @@ impl Splitter<'_, '_> {
                 self.zone = Zone::GENERAL;
             }
             let before = self.zone;
-            titled = stem.filter(|stem| item && headings::is_title(&list[at..end]) && self.bans(*stem));
+            titled = stem.filter(|stem| {
+                item && headings::is_title(&list[at..end]) && stems::bans(self.words, &self.out, *stem)
+            });
             self.push(at, end, stem, item || !matches!(start, Start::Sentence), numbered);
             if self.out.last().is_some_and(|last| last.zone == Zone::HEADING) {
                 self.zone_number = heading_number.or(self.zone_number.filter(|_| self.zone == before));
@@ -383,73 +386,6 @@ impl Splitter<'_, '_> {
             }
         }
         Start::Nothing
-    }
-
-    /// The provision before an item when it leads into a list: it ends with a colon, or in the middle of a sentence.
-    fn opening(&self, at: usize) -> Option<u32> {
-        let last = self.out.len().checked_sub(1)?;
-        let flags = self.words.list[at].flags;
-        let closed = flags.has(Flags::STOP) || (flags.has(Flags::SEMICOLON) && !flags.has(Flags::COLON));
-        let opens = flags.has(Flags::COLON)
-            || (!closed && self.out[last].zone != Zone::HEADING && !flags.has(Flags::PARAGRAPH))
-            || (!closed && self.out[last].zone != Zone::HEADING && self.out[last].words.len() > 3)
-            || (self.out[last].zone == Zone::HEADING && self.sets_mood(last))
-            || (closed && self.announces(last));
-        opens.then_some(last as u32)
-    }
-
-    /// Whether a sentence says of what is listed after it how it is meant: "The User shall prohibit the following actions
-    /// and supervise them."
-    fn announces(&self, last: usize) -> bool {
-        static LISTED: [u32; 10] = [
-            of("actions"),
-            of("acts"),
-            of("activities"),
-            of("conduct"),
-            of("uses"),
-            of("purposes"),
-            of("ways"),
-            of("practices"),
-            of("things"),
-            of("fields"),
-        ];
-        let range = self.out[last].words.start as usize..self.out[last].words.end as usize;
-        let pairs = self.words.list.get(range).unwrap_or_default().windows(2);
-        pairs.into_iter().any(|pair| pair[0].hash == of("following") && LISTED.contains(&pair[1].hash))
-    }
-
-    /// Whether a stem forbids what is listed below it.
-    fn bans(&self, stem: u32) -> bool {
-        static BANS: [u32; 7] = [
-            of("not"),
-            of("never"),
-            of("cannot"),
-            of("prohibited"),
-            of("forbidden"),
-            of("refrain"),
-            of("abstain"),
-        ];
-        let range = self.out[stem as usize].words.start as usize..self.out[stem as usize].words.end as usize;
-        self.words.list.get(range).is_some_and(|words| words.iter().any(|word| BANS.contains(&word.hash)))
-    }
-
-    /// The heading before an item when it says that what is listed is restricted: "Use restrictions".
-    fn restricting(&self, at: usize) -> Option<u32> {
-        static NAMES: [u32; 3] = [of("restrictions"), of("prohibitions"), of("exclusions")];
-        static SENTENCES: [u32; 6] = [of("if"), of("when"), of("where"), of("this"), of("you"), of("we")];
-        let last = self.out.len().checked_sub(1)?;
-        let words = &self.out[last].words;
-        let mut first = (at..at + 2).filter_map(|at| self.words.list.get(at));
-        let sentence = first.any(|word| SENTENCES.contains(&word.hash));
-        let ends =
-            words.end as usize == at && words.len() <= 2 && self.out[last].zone == Zone::HEADING && !sentence;
-        (ends && NAMES.contains(&self.words.list[at - 1].hash)).then_some(last as u32)
-    }
-
-    /// Whether a heading says how what is listed below it is meant.
-    fn sets_mood(&self, heading: usize) -> bool {
-        let range = self.out[heading].words.start as usize..self.out[heading].words.end as usize;
-        headings::sets_mood(self.words.list.get(range).unwrap_or_default())
     }
 
     /// A line that begins with a number because the text was wrapped there ("under Section\n4. of").
