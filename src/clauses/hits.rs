@@ -58,7 +58,7 @@ pub fn hits(words: &Words<'_>, lexicon: &Lexicon, list: &[Provision]) -> Vec<Hit
         };
         for at in 0..sequence.len() {
             let begun = out.len();
-            for (class, patterns) in lexicon.patterns(sequence[at]) {
+            for (class, patterns) in lexicon.patterns(sequence[at], modes.mode[at]) {
                 if !context.has(class) {
                     continue;
                 }
@@ -118,7 +118,7 @@ pub fn has(set: u128, id: ClauseId) -> bool {
 }
 
 fn matches(pattern: &Pattern, at: usize, context: &Context<'_>, modes: &Modes) -> Option<usize> {
-    if pattern.when & modes.mode[at].0 == 0 || pattern.bound & modes.bound[at] == 0 {
+    if pattern.bound & modes.bound[at] == 0 {
         return None;
     }
     let end = find_at(pattern.entry, at, context).filter(|end| *end > context.own)?;

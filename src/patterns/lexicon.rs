@@ -2,6 +2,7 @@
 
 use std::mem;
 
+use super::machine::Mode;
 use super::sets::Sets;
 use super::syntax::NUMBER_CLASS;
 use super::tables::{PREFIX_LENGTHS, tables};
@@ -59,13 +60,24 @@ impl Lexicon {
         self.sets.holds(self.number(word), class)
     }
 
-    /// The numbers of the patterns that can begin with a word, in groups: each with a class of which a word must be there.
-    pub fn patterns(&self, word: u32) -> impl Iterator<Item = (u16, &[u16])> {
-        let mut rest = self.sets.patterns(self.number(word));
+    /// The numbers of the patterns that can begin with a word that stands in a polarity, in groups: each with a class of
+    /// which a word must be there.
+    #[inline]
+    pub fn patterns(&self, word: u32, mode: Mode) -> impl Iterator<Item = (u16, &[u16])> {
+        let mut sections = self.sets.patterns(self.number(word));
+        let mut groups: &[u16] = &[];
         std::iter::from_fn(move || {
-            let [class, count, others @ ..] = rest else { return None };
+            while groups.is_empty() {
+                let [when, length, others @ ..] = sections else { return None };
+                let (own, next) = others.split_at_checked(usize::from(*length))?;
+                sections = next;
+                if when & mode.0 != 0 {
+                    groups = own;
+                }
+            }
+            let [class, count, others @ ..] = groups else { return None };
             let (own, next) = others.split_at_checked(usize::from(*count))?;
-            rest = next;
+            groups = next;
             Some((*class, own))
         })
     }

@@ -98,20 +98,26 @@ impl Sets {
         }
         self.lists.extend_from_slice(classes);
         place[1] = self.lists.len() as u32;
-        let mut keyed: Vec<(u16, u16)> = Vec::new();
+        let mut keyed: Vec<([u16; 2], u16)> = Vec::new();
         for class in classes {
             for pattern in tables.pattern_starts.of(*class) {
                 // A pattern can begin with several classes of a word.
                 if std::mem::replace(&mut self.taken[usize::from(*pattern)], next) != next {
-                    keyed.push((key(&tables.conditions[usize::from(*pattern)], classes), *pattern));
+                    let number = usize::from(*pattern);
+                    let need = key(&tables.conditions[number], classes);
+                    keyed.push(([tables.patterns[number].when, need], *pattern));
                 }
             }
         }
-        // Those with one key stand together, so that one look passes over all of them.
+        // Those for one polarity stand together, and among them those with one key, so that one look passes over all.
         keyed.order_by_key(|(key, _)| *key);
-        for group in keyed.chunk_by(|a, b| a.0 == b.0) {
-            self.lists.extend([group[0].0, group.len() as u16]);
-            self.lists.extend(group.iter().map(|(_, pattern)| *pattern));
+        for section in keyed.chunk_by(|a, b| a.0[0] == b.0[0]) {
+            let groups = section.chunk_by(|a, b| a.0 == b.0);
+            self.lists.extend([section[0].0[0], (section.len() + 2 * groups.clone().count()) as u16]);
+            for group in groups {
+                self.lists.extend([group[0].0[1], group.len() as u16]);
+                self.lists.extend(group.iter().map(|(_, pattern)| *pattern));
+            }
         }
         place[2] = self.lists.len() as u32;
         for class in classes {
@@ -151,8 +157,9 @@ impl Sets {
         self.list(set, 0)
     }
 
-    /// The numbers of the patterns that can begin with a word of a set, in groups: a class of which a word must be there,
-    /// or [`NO_CLASS`]; how many; their numbers.
+    /// The numbers of the patterns that can begin with a word of a set, in sections: the polarities in which the word may
+    /// stand, the length of what follows; then in groups: a class of which a word must be there, or [`NO_CLASS`], how many,
+    /// their numbers.
     pub(super) fn patterns(&self, set: u16) -> &[u16] {
         self.list(set, 1)
     }
